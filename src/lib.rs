@@ -1,0 +1,5 @@
+//! Standpoint compares negotiating positions: who demands, offers, accepts or rejects what, what each acceptance hangs
+//! on, and which sentence says so. `ARCHITECTURE.md` tells how the rooms below know each other.
+
+#[warn(missing_docs)]
+pub mod model;

@@ -1,0 +1,112 @@
+//! The history of a dossier: named steps that can be undone and redone, without a limit on their number.
+
+use super::{Dossier, Edit, EditError, Place, Touched};
+
+/// An edit with the name that the Edit menu shows and the place to which undo leads back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it does, in the imperative: `Set stance to rejects`.
+    pub name: String,
+    /// The change.
+    pub edit: Edit,
+    /// Where it is made.
+    pub place: Place,
+}
+
+impl Step {
+    /// A step of these parts.
+    pub fn new(name: impl Into<String>, edit: Edit, place: Place) -> Self {
+        Self { name: name.into(), edit, place }
+    }
+}
+
+/// A step that was done, undone or redone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The name of the step.
+    pub name: String,
+    /// Where it was made.
+    pub place: Place,
+    /// What changed.
+    pub touched: Touched,
+}
+
+/// Undo and redo. Every state that a dossier passes through has a number, so that "changed since it was saved" is a
+/// comparison of two numbers, also after undo.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    undo: Vec<Recorded>,
+    redo: Vec<Recorded>,
+    state: u64,
+    last_state: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Recorded {
+    name: String,
+    place: Place,
+    /// Leads to the other state: back for steps to undo, forward for steps to redo.
+    edit: Edit,
+    other_state: u64,
+}
+
+impl History {
+    /// Applies a step and remembers how to take it back. Steps that were undone before are forgotten.
+    ///
+    /// # Errors
+    /// Says why the edit cannot be applied; dossier and history are then unchanged.
+    pub fn perform(&mut self, dossier: &mut Dossier, step: Step) -> Result<Done, EditError> {
+        let Step { name, edit, place } = step;
+        let applied = dossier.apply(edit)?;
+        self.redo.clear();
+        self.undo.push(Recorded { name: name.clone(), place, edit: applied.inverse, other_state: self.state });
+        self.last_state += 1;
+        self.state = self.last_state;
+        Ok(Done { name, place, touched: applied.touched })
+    }
+
+    /// Takes the last step back; None when there is none.
+    ///
+    /// # Errors
+    /// Never in practice: an inverse fits the state that it was made for.
+    pub fn undo(&mut self, dossier: &mut Dossier) -> Option<Result<Done, EditError>> {
+        Self::travel(&mut self.undo, &mut self.redo, &mut self.state, dossier)
+    }
+
+    /// Does the step again that was undone last; None when there is none.
+    ///
+    /// # Errors
+    /// Never in practice: an inverse fits the state that it was made for.
+    pub fn redo(&mut self, dossier: &mut Dossier) -> Option<Result<Done, EditError>> {
+        Self::travel(&mut self.redo, &mut self.undo, &mut self.state, dossier)
+    }
+
+    fn travel(
+        from: &mut Vec<Recorded>,
+        to: &mut Vec<Recorded>,
+        state: &mut u64,
+        dossier: &mut Dossier,
+    ) -> Option<Result<Done, EditError>> {
+        let Recorded { name, place, edit, other_state } = from.pop()?;
+        Some(dossier.apply(edit).map(|applied| {
+            to.push(Recorded { name: name.clone(), place, edit: applied.inverse, other_state: *state });
+            *state = other_state;
+            Done { name, place, touched: applied.touched }
+        }))
+    }
+
+    /// The name of the step that undo would take back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.name.as_str())
+    }
+
+    /// The name of the step that redo would do again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.name.as_str())
+    }
+
+    /// The number of the present state.
+    pub fn state(&self) -> u64 {
+        self.state
+    }
+}

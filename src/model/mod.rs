@@ -1,0 +1,24 @@
+//! What a dossier is: parties, items, positions, sources, stances and dates; edits and their history.
+//!
+//! Nothing here knows of files, of time, of a window or of what follows from a dossier. How positions are stored does
+//! not show outside: everyone else meets records, keys and cells.
+
+mod date;
+mod dossier;
+mod edit;
+mod history;
+mod id;
+pub mod names;
+mod record;
+pub mod steps;
+mod table;
+mod text;
+
+pub use date::{Date, DateError};
+pub use dossier::{Dossier, Parts};
+pub use edit::{Applied, Edit, EditError, Touched};
+pub use history::{Done, History, Step};
+pub use id::{Cell, ItemId, Key, PartyId, Place, PositionId, SourceId};
+pub use record::{Condition, Evidence, Extra, Item, List, Party, Position, Role, SetAside, Side, Source, Stance};
+pub use table::Table;
+pub use text::{Buffer, Text};
