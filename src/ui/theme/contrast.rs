@@ -1,0 +1,105 @@
+//! The tests that hold the palette to what people can read and tell apart.
+#![cfg(test)]
+
+use egui::Color32;
+
+use super::{Palette, Tint, palette_of};
+use crate::compare::{Standing, Status};
+use crate::model::Stance;
+
+type Linear = [f64; 3];
+
+fn linear(color: Color32) -> Linear {
+    [color.r(), color.g(), color.b()].map(|channel| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    })
+}
+
+/// Contrast ratio by WCAG 2.2, 1 to 21.
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let luminance = |color| {
+        let [r, g, b] = linear(color);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Colour vision deficiencies at full severity (Machado, Oliveira and Fernandes 2009), and none.
+const SIGHTS: [(&str, [[f64; 3]; 3]); 4] = [
+    ("normal", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+    ("protanopia", [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]]),
+    ("deuteranopia", [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]]),
+    ("tritanopia", [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]]),
+];
+
+/// A colour as seen with a deficiency, in Oklab (Ottosson 2020).
+fn seen(color: Color32, sight: &[[f64; 3]; 3]) -> Linear {
+    let rgb = linear(color);
+    let [r, g, b] = sight.map(|row| row.iter().zip(rgb).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0));
+    let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
+    let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
+    let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
+    [
+        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+    ]
+}
+
+fn themes() -> [(&'static str, &'static Palette); 2] {
+    [("light", palette_of(egui::Theme::Light)), ("dark", palette_of(egui::Theme::Dark))]
+}
+
+fn standings() -> impl Iterator<Item = Standing> {
+    Stance::ALL.into_iter().map(Standing::Stated).chain([Standing::Disputed])
+}
+
+#[test]
+fn everything_written_can_be_read() {
+    for (theme, palette) in themes() {
+        let pair = |name: &str, text: Color32, surface: Color32| {
+            let ratio = contrast(text, surface);
+            assert!(ratio >= 4.5, "{theme}: {name} has a contrast of {ratio:.2}, AA wants 4.5");
+        };
+        for surface in [palette.window, palette.panel, palette.field, palette.button, palette.button_hover, palette.accent_fill, palette.hover] {
+            pair("text", palette.text, surface);
+            pair("weak text", palette.weak, surface);
+        }
+        for surface in [palette.window, palette.panel, palette.accent_fill] {
+            pair("accent", palette.accent, surface);
+        }
+        pair("text on accent", palette.on_accent, palette.accent);
+        let tinted = standings().map(|s| palette.standing(s)).chain(Status::ALL.map(|s| palette.status(s)));
+        for Tint { strong, fill } in tinted.chain([palette.danger, palette.warning]) {
+            pair("strong on its tint", strong, fill);
+            pair("strong on panel", strong, palette.panel);
+            pair("text on tint", palette.text, fill);
+            pair("weak text on tint", palette.weak, fill);
+        }
+    }
+}
+
+#[test]
+fn borders_of_controls_can_be_seen() {
+    for (theme, palette) in themes() {
+        let ratio = contrast(palette.accent, palette.panel);
+        assert!(ratio >= 3.0, "{theme}: the focus ring has a contrast of {ratio:.2}, AA wants 3");
+    }
+}
+
+#[test]
+fn stances_are_told_apart_by_people_who_see_colours_differently() {
+    for (theme, palette) in themes() {
+        for (sight, matrix) in &SIGHTS {
+            let seen: Vec<_> = standings().map(|s| (s, seen(palette.standing(s).strong, matrix))).collect();
+            for (n, (a, first)) in seen.iter().enumerate() {
+                for (b, second) in &seen[..n] {
+                    let distance = first.iter().zip(second).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+                    assert!(distance >= 0.085, "{theme}, {sight}: {a:?} and {b:?} are only {distance:.3} apart");
+                }
+            }
+        }
+    }
+}
