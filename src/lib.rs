@@ -2,4 +2,6 @@
 //! on, and which sentence says so. `ARCHITECTURE.md` tells how the rooms below know each other.
 
 #[warn(missing_docs)]
+pub mod compare;
+#[warn(missing_docs)]
 pub mod model;

@@ -1,0 +1,105 @@
+//! Agreement between parties: per pair, over items on which both are for or against, how many alike and how many not.
+
+use super::{Comparison, same_but_for_room};
+use crate::model::{Dossier, ItemId, Key as _, PartyId, Side};
+
+/// How far two parties agree. Both are for or against on `alike + opposed` items.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Pair {
+    /// Items on which both are for or both are against.
+    pub alike: usize,
+    /// Items on which one is for and one is against.
+    pub opposed: usize,
+}
+
+impl Pair {
+    /// On how many items both are for or against.
+    pub fn compared(self) -> usize {
+        self.alike + self.opposed
+    }
+}
+
+/// The items behind a [`Pair`], in the dossier's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PairItems {
+    /// Items on which both are for or both are against.
+    pub alike: Vec<ItemId>,
+    /// Items on which one is for and one is against.
+    pub opposed: Vec<ItemId>,
+}
+
+/// For every party (by key number) two sets of items (by key number), so that a pair is a few words compared.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sides(Vec<[Vec<u64>; 2]>);
+
+const IN_FAVOUR: usize = 0;
+const AGAINST: usize = 1;
+
+impl Sides {
+    pub(super) fn make_room(&mut self, parties: usize, items: usize) {
+        self.0.resize_with(parties.max(self.0.len()), Default::default);
+        for set in self.0.iter_mut().flatten() {
+            if set.len() < items.div_ceil(64) {
+                set.resize(items.div_ceil(64), 0);
+            }
+        }
+    }
+
+    pub(super) fn set(&mut self, party: usize, item: usize, side: Option<Side>) {
+        let Some(sets) = self.0.get_mut(party) else { return };
+        for (set, side_of_set) in sets.iter_mut().zip([Side::For, Side::Against]) {
+            if let Some(word) = set.get_mut(item / 64) {
+                *word = (*word & !(1 << (item % 64))) | (u64::from(side == Some(side_of_set)) << (item % 64));
+            }
+        }
+    }
+
+    fn of(&self, party: PartyId) -> [&[u64]; 2] {
+        self.0.get(party.index()).map_or([&[], &[]], |[in_favour, against]| [in_favour, against])
+    }
+
+    /// Words of 64 items each: alike, opposed.
+    fn compared(&self, a: PartyId, b: PartyId) -> impl Iterator<Item = (u64, u64)> {
+        let ([a_for, a_against], [b_for, b_against]) = (self.of(a), self.of(b));
+        a_for
+            .iter()
+            .zip(a_against)
+            .zip(b_for.iter().zip(b_against))
+            .map(|((af, aa), (bf, ba))| ((af & bf) | (aa & ba), (af & ba) | (aa & bf)))
+    }
+}
+
+impl PartialEq for Sides {
+    fn eq(&self, other: &Self) -> bool {
+        let parties = self.0.len().max(other.0.len());
+        (0..parties).map(PartyId::from_index).all(|party| {
+            let (ours, theirs) = (self.of(party), other.of(party));
+            same_but_for_room(ours[IN_FAVOUR], theirs[IN_FAVOUR]) && same_but_for_room(ours[AGAINST], theirs[AGAINST])
+        })
+    }
+}
+
+impl Comparison {
+    /// How far two parties agree. Costs one pass over two bits an item and party.
+    pub fn pair(&self, a: PartyId, b: PartyId) -> Pair {
+        self.sides.compared(a, b).fold(Pair::default(), |pair, (alike, opposed)| Pair {
+            alike: pair.alike + alike.count_ones() as usize,
+            opposed: pair.opposed + opposed.count_ones() as usize,
+        })
+    }
+
+    /// The items behind [`Comparison::pair`], in the dossier's order. Linear in the number of items.
+    pub fn pair_items(&self, dossier: &Dossier, a: PartyId, b: PartyId) -> PairItems {
+        let words: Vec<(u64, u64)> = self.sides.compared(a, b).collect();
+        let mut items = PairItems::default();
+        for &item in dossier.items().keys() {
+            let (number, bit) = (item.index() / 64, 1 << (item.index() % 64));
+            match words.get(number) {
+                Some((alike, _)) if alike & bit != 0 => items.alike.push(item),
+                Some((_, opposed)) if opposed & bit != 0 => items.opposed.push(item),
+                _ => {}
+            }
+        }
+        items
+    }
+}
