@@ -33,7 +33,7 @@ const SOURCES: usize = 50;
 fn made(items: usize, parties: usize, positions: usize) -> Dossier {
     let dice = &mut Dice(1);
     let prose = Buffer::new("the interim text on verification of the withdrawal without prejudice ".repeat(8));
-    let mut piece = |from: usize, len: usize| prose.text(&prose.as_str()[from..from + len]);
+    let piece = |from: usize, len: usize| prose.text(&prose.as_str()[from..from + len]);
     let date = |n: usize| format!("{}-{:02}-{:02}", 2015 + n % 10, 1 + n % 12, 1 + n % 28).parse().ok();
     let named = |kind: &str, n: usize| Text::from(format!("{kind}{n}"));
     let parts = Parts {

@@ -4,6 +4,8 @@
 
 #[path = "comparison/edits.rs"]
 mod edits;
+#[path = "comparison/export.rs"]
+mod export;
 #[path = "comparison/oracle.rs"]
 mod oracle;
 #[path = "comparison/rules.rs"]

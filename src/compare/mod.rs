@@ -46,6 +46,7 @@ impl Comparison {
         let mut comparison = Self { as_of, stride: dossier.parties().slots(), ..Self::default() };
         comparison.make_room(dossier);
         comparison.read_all(dossier);
+        comparison.tally_all(dossier);
         comparison.settle_all();
         comparison
     }
