@@ -209,23 +209,25 @@ impl Comparison {
         self.propagate(changes);
     }
 
-    /// Takes up an item that came, went, or needs the agreement of others than before.
-    pub(super) fn need_again(&mut self, dossier: &Dossier, item: ItemId) {
-        let Some(row) = self.rows.get_mut(item.index()) else { return };
-        let (before, fact) = (row.tally, Goal { item, party: None });
-        if before.present {
-            self.counts.remove(before.status());
-        }
-        // An absent item is never agreed, and does not count. What falls now may fall on cells of this very item; its
-        // tally is counted anew from them.
-        row.tally = Tally::default();
-        if before.status() == Status::Agreed {
-            self.propagate(vec![Change { fact, holds: false }]);
-        }
+    /// Takes up items that came, went, or need the agreement of others than before.
+    pub(super) fn need_again(&mut self, dossier: &Dossier, items: &[ItemId]) {
         let principals = principals(dossier, self.stride);
-        self.tally_row(dossier.items().get(item), item, &principals);
-        if self.status(item) == Status::Agreed {
-            self.propagate(vec![Change { fact, holds: true }]);
+        for &item in items {
+            let Some(row) = self.rows.get_mut(item.index()) else { continue };
+            // An absent item is never agreed, and does not count. What falls now may fall on cells of this very item;
+            // its tally is counted anew from them.
+            let before = std::mem::take(&mut row.tally);
+            if before.present {
+                self.counts.remove(before.status());
+            }
+            let fact = Goal { item, party: None };
+            if before.status() == Status::Agreed {
+                self.propagate(vec![Change { fact, holds: false }]);
+            }
+            self.tally_row(dossier.items().get(item), item, &principals);
+            if self.status(item) == Status::Agreed {
+                self.propagate(vec![Change { fact, holds: true }]);
+            }
         }
     }
 
