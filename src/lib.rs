@@ -4,4 +4,6 @@
 #[warn(missing_docs)]
 pub mod compare;
 #[warn(missing_docs)]
+pub mod files;
+#[warn(missing_docs)]
 pub mod model;

@@ -56,6 +56,9 @@ pub enum Blocker {
 }
 
 impl Blocker {
+    /// Every word of [`Blocker::word`].
+    pub const WORDS: [&str; 6] = ["rejects", "reserved", "silent", "disputed", "unmet", "in_principle"];
+
     /// Whose agreement is missing or not final.
     pub fn party(self) -> PartyId {
         match self {
@@ -104,6 +107,13 @@ impl Comparison {
     /// The current positions of a cell, in file order: those of the latest date, or all when none has a date.
     pub fn current(&self, dossier: &Dossier, cell: Cell) -> Vec<PositionId> {
         self.current_positions(dossier, cell).map(|(id, _)| id).collect()
+    }
+
+    /// The position whose stance and wording speak for a cell: the last of the current ones that is for or against, or
+    /// the last of all when every one is reserved. None where nothing is stated, or where it is disputed.
+    pub fn shown(&self, dossier: &Dossier, cell: Cell) -> Option<PositionId> {
+        let Standing::Stated(stance) = self.cell(cell).standing else { return None };
+        self.current_positions(dossier, cell).filter(|(_, position)| position.stance == stance).last().map(|(id, _)| id)
     }
 
     fn current_positions<'d>(

@@ -144,6 +144,11 @@ impl Stored {
         self.marks &= !(Self::MET_BEFORE | Self::SEVERAL);
     }
 
+    /// So many more of its conditions are not met.
+    pub(super) fn await_goals(&mut self, goals: usize) {
+        self.unmet = self.unmet.saturating_add(u16::try_from(goals).unwrap_or(u16::MAX));
+    }
+
     /// What `read` found, under the marks that were set before it was read.
     pub(super) fn fill(&mut self, read: Self) {
         *self = Self { marks: self.marks | read.marks, ..read };

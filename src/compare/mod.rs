@@ -18,7 +18,7 @@ pub use cells::{CellState, Standing};
 pub use pairs::{Pair, PairItems};
 pub use status::{Status, StatusCounts};
 
-use crate::model::{Cell, Date, Dossier, ItemId, Key as _, Touched};
+use crate::model::{Cell, Date, Dossier, ItemId, Key as _, PartyId, Touched};
 use cells::Stored;
 use pairs::Sides;
 use solve::Row;
@@ -43,33 +43,42 @@ impl Comparison {
     /// Works out the comparison of a dossier. With a date, positions of a later date do not count; undated ones always
     /// do. Linear in positions, conditions, and items × parties.
     pub fn of(dossier: &Dossier, as_of: Option<Date>) -> Self {
-        let mut comparison = Self { as_of, stride: dossier.parties().slots(), ..Self::default() };
+        let mut comparison = Self { as_of, ..Self::default() };
         comparison.make_room(dossier);
         comparison.read_all(dossier);
+        comparison.tally_all(dossier);
         comparison.settle_all();
         comparison
     }
 
     /// Brings the comparison up to date after an edit of its dossier. Costs what depends on the edit: the positions of
-    /// the cells that it touched and every cell and item whose answers change with them. Only where parties or the
-    /// dates of sources change is everything worked out again.
+    /// the cells that it touched and every cell and item whose answers change with them. When a party came, went or
+    /// has another role, every item is looked at, but no position; only another date of a source may mean that
+    /// everything is worked out again.
     pub fn update(&mut self, dossier: &Dossier, touched: &Touched) {
-        if touched.dates || touched.roster || self.stride != dossier.parties().slots() {
-            *self = Self::of(dossier, self.as_of);
-            return;
+        let mut cells = touched.cells.clone();
+        if touched.dates {
+            // Without a date to compare with, it is only between positions of one cell that dates decide.
+            cells.extend(self.cells_with_several());
+            if self.as_of.is_some() || cells.len() > dossier.position_count() / 4 {
+                *self = Self::of(dossier, self.as_of);
+                return;
+            }
         }
         self.make_room(dossier);
-        let mut cells = touched.cells.clone();
         cells.sort_unstable();
         cells.dedup();
         for cell in cells {
             self.read_again(dossier, cell);
         }
         let mut items = touched.items.clone();
+        if touched.roster {
+            items.extend(dossier.items().iter().filter(|(_, item)| item.between.is_none()).map(|(id, _)| id));
+        }
         items.sort_unstable();
         items.dedup();
-        for item in items {
-            self.need_again(dossier, item);
+        if !items.is_empty() {
+            self.need_again(dossier, &items);
         }
     }
 
@@ -102,14 +111,36 @@ impl Comparison {
         self.place(cell).and_then(|place| self.cells.get(place)).copied().unwrap_or_default()
     }
 
-    /// Makes room for every item that the dossier has a key for.
+    /// Makes room for every item and party that the dossier has a key for.
     fn make_room(&mut self, dossier: &Dossier) {
-        let items = dossier.items().slots();
+        let (items, stride) = (dossier.items().slots(), dossier.parties().slots());
+        if self.stride < stride {
+            let mut cells = vec![Stored::default(); items * stride];
+            if self.stride > 0 {
+                for (wide, narrow) in cells.chunks_mut(stride).zip(self.cells.chunks(self.stride)) {
+                    wide[..narrow.len()].copy_from_slice(narrow);
+                }
+            }
+            (self.cells, self.stride) = (cells, stride);
+        }
         if self.rows.len() < items {
             self.rows.resize_with(items, Row::default);
             self.cells.resize(items * self.stride, Stored::default());
         }
         self.sides.make_room(self.stride, self.rows.len());
+    }
+
+    /// The cells of which more than one position counts. Looks at every cell.
+    fn cells_with_several(&self) -> impl Iterator<Item = Cell> {
+        self.cells.iter().enumerate().filter(|(_, stored)| stored.positions > 1).map(|(place, _)| Cell {
+            item: ItemId::from_index(place / self.stride),
+            party: PartyId::from_index(place % self.stride),
+        })
+    }
+
+    /// The cells of one item, by party key number.
+    fn stretch(&self, item: usize) -> &[Stored] {
+        self.cells.get(item * self.stride..(item + 1) * self.stride).unwrap_or_default()
     }
 }
 
@@ -125,13 +156,6 @@ impl PartialEq for Comparison {
                 row.unwrap_or(&nothing) == other_row.unwrap_or(&nothing)
                     && same_but_for_room(self.stretch(item), other.stretch(item))
             })
-    }
-}
-
-impl Comparison {
-    /// The cells of one item, by party key number.
-    fn stretch(&self, item: usize) -> &[Stored] {
-        self.cells.get(item * self.stride..(item + 1) * self.stride).unwrap_or_default()
     }
 }
 

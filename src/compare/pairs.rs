@@ -1,5 +1,6 @@
 //! Agreement between parties: per pair, over items on which both are for or against, how many alike and how many not.
 
+use super::cells::Stored;
 use super::{Comparison, same_but_for_room};
 use crate::model::{Dossier, ItemId, Key as _, PartyId, Side};
 
@@ -36,6 +37,28 @@ const IN_FAVOUR: usize = 0;
 const AGAINST: usize = 1;
 
 impl Sides {
+    /// Of all cells, `stride` of them an item.
+    pub(super) fn of(cells: &[Stored], stride: usize) -> Self {
+        let Some(items) = cells.len().checked_div(stride) else { return Self::default() };
+        let mut sides = Self::default();
+        sides.make_room(stride, items);
+        let mut words = vec![[0_u64; 2]; stride];
+        for (number, block) in cells.chunks(stride * 64).enumerate() {
+            for (bit, row) in block.chunks(stride).enumerate() {
+                for ([in_favour, against], stored) in words.iter_mut().zip(row) {
+                    *in_favour |= u64::from(stored.standing.is_for()) << bit;
+                    *against |= u64::from(stored.standing.is_against()) << bit;
+                }
+            }
+            for (sets, words) in sides.0.iter_mut().zip(&mut words) {
+                for (set, word) in sets.iter_mut().zip(std::mem::take(words)) {
+                    set[number] = word;
+                }
+            }
+        }
+        sides
+    }
+
     pub(super) fn make_room(&mut self, parties: usize, items: usize) {
         self.0.resize_with(parties.max(self.0.len()), Default::default);
         for set in self.0.iter_mut().flatten() {
@@ -54,13 +77,13 @@ impl Sides {
         }
     }
 
-    fn of(&self, party: PartyId) -> [&[u64]; 2] {
+    fn sets(&self, party: PartyId) -> [&[u64]; 2] {
         self.0.get(party.index()).map_or([&[], &[]], |[in_favour, against]| [in_favour, against])
     }
 
     /// Words of 64 items each: alike, opposed.
     fn compared(&self, a: PartyId, b: PartyId) -> impl Iterator<Item = (u64, u64)> {
-        let ([a_for, a_against], [b_for, b_against]) = (self.of(a), self.of(b));
+        let ([a_for, a_against], [b_for, b_against]) = (self.sets(a), self.sets(b));
         a_for
             .iter()
             .zip(a_against)
@@ -73,7 +96,7 @@ impl PartialEq for Sides {
     fn eq(&self, other: &Self) -> bool {
         let parties = self.0.len().max(other.0.len());
         (0..parties).map(PartyId::from_index).all(|party| {
-            let (ours, theirs) = (self.of(party), other.of(party));
+            let (ours, theirs) = (self.sets(party), other.sets(party));
             same_but_for_room(ours[IN_FAVOUR], theirs[IN_FAVOUR]) && same_but_for_room(ours[AGAINST], theirs[AGAINST])
         })
     }

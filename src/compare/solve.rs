@@ -15,6 +15,7 @@
 
 use super::Comparison;
 use super::cells::Stored;
+use super::pairs::Sides;
 use super::reading::{self, Goal};
 use super::status::{Status, Tally};
 use crate::model::{Cell, Dossier, Item, ItemId, Key as _, PartyId, Position, Role};
@@ -30,6 +31,10 @@ pub(super) struct Row {
     waiting: Vec<(Option<PartyId>, Cell)>,
 }
 
+/// How many positions are met before the first of them is read. Cells lie scattered; asking for many of them at once
+/// lets the processor wait for all of them together.
+const BLOCK: usize = 256;
+
 /// A fact that has come to hold, or holds no longer.
 #[derive(Debug, Clone, Copy)]
 struct Change {
@@ -39,58 +44,87 @@ struct Change {
 
 impl Comparison {
     /// Reads every cell. Positions are met in the order in which they lie in memory; the few cells with several of
-    /// them are read again at the end.
+    /// them are read again at the end. No linked condition is met yet.
     pub(super) fn read_all(&mut self, dossier: &Dossier) {
         let mut hangings: Vec<(Cell, Goal)> = Vec::new();
         let mut several: Vec<Cell> = Vec::new();
         let mut goals = Vec::new();
-        for (_, position) in dossier.positions() {
-            let cell = position.cell();
-            let Some(place) = self.place(cell) else { continue };
-            let Some(stored) = self.cells.get_mut(place) else { continue };
-            if stored.meet() {
-                stored.fill(reading::read(dossier, self.as_of, &[position], &mut goals));
-                hangings.extend(goals.drain(..).map(|goal| (cell, goal)));
-            } else {
-                several.push(cell);
+        let mut positions = dossier.positions().map(|(_, position)| position);
+        let mut block: Vec<(usize, bool, &Position)> = Vec::with_capacity(BLOCK);
+        loop {
+            block.extend(positions.by_ref().take(BLOCK).map(|position| {
+                let Cell { item, party } = position.cell();
+                (item.index() * self.stride + party.index(), false, position)
+            }));
+            if block.is_empty() {
+                break;
             }
+            for (place, first, _) in &mut block {
+                *first = self.cells.get_mut(*place).is_some_and(Stored::meet);
+            }
+            for (place, first, position) in block.drain(..) {
+                match self.cells.get_mut(place) {
+                    Some(stored) if first => {
+                        stored.fill(reading::read(dossier, self.as_of, &[position], &mut goals));
+                        stored.await_goals(goals.len());
+                        hangings.extend(goals.drain(..).map(|goal| (position.cell(), goal)));
+                    }
+                    _ => several.push(position.cell()),
+                }
+            }
+        }
+        self.read_several(dossier, several, &mut hangings);
+        self.hang_all(&hangings);
+    }
+
+    /// Reads the cells of which several positions were met, and puts right what was taken from the first of them.
+    fn read_several(&mut self, dossier: &Dossier, mut several: Vec<Cell>, hangings: &mut Vec<(Cell, Goal)>) {
+        if several.is_empty() {
+            return;
         }
         hangings.retain(|&(cell, _)| !self.stored(cell).met_several());
         several.sort_unstable();
         several.dedup();
+        let mut goals = Vec::new();
         for cell in several {
-            let read = self.read_cell(dossier, cell, &mut goals);
+            let mut read = self.read_cell(dossier, cell, &mut goals);
+            read.await_goals(goals.len());
             if let Some(stored) = self.place(cell).and_then(|place| self.cells.get_mut(place)) {
                 *stored = read;
             }
             hangings.extend(goals.drain(..).map(|goal| (cell, goal)));
         }
-        self.hang_all(hangings);
-        self.tally_all(dossier);
     }
 
-    /// Sets down what conditions wait for. Nothing is met yet.
-    fn hang_all(&mut self, mut hangings: Vec<(Cell, Goal)>) {
-        hangings.sort_unstable();
-        for &(cell, goal) in &hangings {
-            if let Some(stored) = self.place(cell).and_then(|place| self.cells.get_mut(place)) {
-                stored.unmet = stored.unmet.saturating_add(1);
-            }
+    /// Sets down what conditions wait for.
+    fn hang_all(&mut self, hangings: &[(Cell, Goal)]) {
+        let mut sizes = vec![(0, 0); self.rows.len()];
+        for (cell, goal) in hangings {
+            sizes[cell.item.index()].0 += 1;
+            sizes[goal.item.index()].1 += 1;
+        }
+        for (row, (hanging, waiting)) in self.rows.iter_mut().zip(sizes) {
+            row.hanging.reserve_exact(hanging);
+            row.waiting.reserve_exact(waiting);
+        }
+        for &(cell, goal) in hangings {
             self.rows[cell.item.index()].hanging.push((cell.party, goal));
             self.rows[goal.item.index()].waiting.push((goal.party, cell));
         }
         for row in &mut self.rows {
+            row.hanging.sort_unstable();
             row.waiting.sort_unstable();
         }
     }
 
-    /// Counts for every item who stands how to it.
-    fn tally_all(&mut self, dossier: &Dossier) {
+    /// Counts for every item who stands how to it, and notes for every party on which side it stands.
+    pub(super) fn tally_all(&mut self, dossier: &Dossier) {
         let principals = principals(dossier, self.stride);
         for index in 0..self.rows.len() {
             let id = ItemId::from_index(index);
             self.tally_row(dossier.items().get(id), id, &principals);
         }
+        self.sides = Sides::of(&self.cells, self.stride);
     }
 
     /// Counts anew who stands how to an item, and whose agreement it needs. `principals` by party key number.
@@ -108,10 +142,9 @@ impl Comparison {
                 stored.set_needed(true);
             }
         }
-        for (party, stored) in cells.iter().enumerate() {
+        for stored in cells.iter() {
             tally.needed += u32::from(stored.is_needed());
             tally.add(*stored);
-            self.sides.set(party, id.index(), stored.standing.side());
         }
         self.rows[id.index()].tally = tally;
         if tally.present {
@@ -176,23 +209,25 @@ impl Comparison {
         self.propagate(changes);
     }
 
-    /// Takes up an item that came, went, or needs the agreement of others than before.
-    pub(super) fn need_again(&mut self, dossier: &Dossier, item: ItemId) {
-        let Some(row) = self.rows.get_mut(item.index()) else { return };
-        let (before, fact) = (row.tally, Goal { item, party: None });
-        if before.present {
-            self.counts.remove(before.status());
-        }
-        // An absent item is never agreed, and does not count. What falls now may fall on cells of this very item; its
-        // tally is counted anew from them.
-        row.tally = Tally::default();
-        if before.status() == Status::Agreed {
-            self.propagate(vec![Change { fact, holds: false }]);
-        }
+    /// Takes up items that came, went, or need the agreement of others than before.
+    pub(super) fn need_again(&mut self, dossier: &Dossier, items: &[ItemId]) {
         let principals = principals(dossier, self.stride);
-        self.tally_row(dossier.items().get(item), item, &principals);
-        if self.status(item) == Status::Agreed {
-            self.propagate(vec![Change { fact, holds: true }]);
+        for &item in items {
+            let Some(row) = self.rows.get_mut(item.index()) else { continue };
+            // An absent item is never agreed, and does not count. What falls now may fall on cells of this very item;
+            // its tally is counted anew from them.
+            let before = std::mem::take(&mut row.tally);
+            if before.present {
+                self.counts.remove(before.status());
+            }
+            let fact = Goal { item, party: None };
+            if before.status() == Status::Agreed {
+                self.propagate(vec![Change { fact, holds: false }]);
+            }
+            self.tally_row(dossier.items().get(item), item, &principals);
+            if self.status(item) == Status::Agreed {
+                self.propagate(vec![Change { fact, holds: true }]);
+            }
         }
     }
 

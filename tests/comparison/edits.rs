@@ -108,10 +108,8 @@ fn edit_of(dossier: &Dossier, deed: Deed) -> Option<Edit> {
         Deed::DeletePosition(number) => Edit::Position { id: nth_position(dossier, number)?.0, record: None },
         Deed::AddItem(between) => {
             let id = dossier.items().next_key();
-            let record = standpoint::model::Item {
-                between: some_parties(dossier, between),
-                ..an_item(id.index(), None)
-            };
+            let record =
+                standpoint::model::Item { between: some_parties(dossier, between), ..an_item(id.index(), None) };
             Edit::Item { id, record: Some(Box::new(record)), at: 0 }
         }
         Deed::SetBetween(number, between) => {
@@ -169,7 +167,8 @@ fn perform(dossier: &mut Dossier, history: &mut History, kept: &mut [Comparison]
         Deed::Undo => history.undo(dossier).map(Result::unwrap),
         Deed::Redo => history.redo(dossier).map(Result::unwrap),
         // Some deeds are refused (a party that speaks cannot be deleted); then nothing has changed.
-        deed => edit_of(dossier, deed).and_then(|edit| history.perform(dossier, Step::new("step", edit, Place::Dossier)).ok()),
+        deed => edit_of(dossier, deed)
+            .and_then(|edit| history.perform(dossier, Step::new("step", edit, Place::Dossier)).ok()),
     };
     if let Some(done) = &done {
         for comparison in kept {
@@ -199,7 +198,9 @@ proptest! {
                 prop_assert_eq!(comparison, &Comparison::of(&dossier, comparison.as_of()));
             }
         }
-        kept.iter().for_each(|comparison| check(&dossier, comparison));
+        for comparison in &kept {
+            check(&dossier, comparison);
+        }
         while perform(&mut dossier, &mut history, &mut kept, Deed::Undo) {}
         prop_assert_eq!(&dossier, &start, "all undone, the dossier is the one of the beginning");
         prop_assert_eq!(&kept, &before, "and so is what follows from it");

@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use standpoint::compare::{Blocker, Comparison, ConditionState, Pair, PairItems, PartyLists, Standing, Status};
-use standpoint::model::{
-    Cell, Condition, Date, Dossier, ItemId, PartyId, Position, PositionId, Role, Side, Stance,
-};
+use standpoint::model::{Cell, Condition, Date, Dossier, ItemId, PartyId, Position, PositionId, Role, Side, Stance};
 
-pub struct Oracle<'d> {
+pub(crate) struct Oracle<'d> {
     dossier: &'d Dossier,
     as_of: Option<Date>,
     standings: BTreeMap<Cell, Standing>,
@@ -17,14 +15,9 @@ pub struct Oracle<'d> {
 }
 
 impl<'d> Oracle<'d> {
-    pub fn of(dossier: &'d Dossier, as_of: Option<Date>) -> Self {
-        let mut oracle = Self {
-            dossier,
-            as_of,
-            standings: BTreeMap::new(),
-            granted: BTreeSet::new(),
-            agreed: BTreeSet::new(),
-        };
+    pub(crate) fn of(dossier: &'d Dossier, as_of: Option<Date>) -> Self {
+        let mut oracle =
+            Self { dossier, as_of, standings: BTreeMap::new(), granted: BTreeSet::new(), agreed: BTreeSet::new() };
         for cell in cells(dossier) {
             let standing = oracle.work_out_standing(cell);
             oracle.standings.insert(cell, standing);
@@ -211,13 +204,13 @@ impl<'d> Oracle<'d> {
 }
 
 /// Every cell of the matrix.
-pub fn cells(dossier: &Dossier) -> Vec<Cell> {
+pub(crate) fn cells(dossier: &Dossier) -> Vec<Cell> {
     let (items, parties) = (dossier.items().keys(), dossier.parties().keys());
     items.iter().flat_map(|&item| parties.iter().map(move |&party| Cell { item, party })).collect()
 }
 
 /// Asks both for everything.
-pub fn check(dossier: &Dossier, comparison: &Comparison) {
+pub(crate) fn check(dossier: &Dossier, comparison: &Comparison) {
     let oracle = Oracle::of(dossier, comparison.as_of());
     for cell in cells(dossier) {
         oracle.check_cell(comparison, cell);

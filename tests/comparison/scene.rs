@@ -8,24 +8,24 @@ use standpoint::model::{
     Source, SourceId, Stance, Text,
 };
 
-pub fn party(number: usize) -> PartyId {
+pub(crate) fn party(number: usize) -> PartyId {
     PartyId::from_index(number)
 }
 
-pub fn item(number: usize) -> ItemId {
+pub(crate) fn item(number: usize) -> ItemId {
     ItemId::from_index(number)
 }
 
-pub fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub fn cell(item_number: usize, party_number: usize) -> Cell {
+pub(crate) fn cell(item_number: usize, party_number: usize) -> Cell {
     Cell { item: item(item_number), party: party(party_number) }
 }
 
 /// A party of this role.
-pub fn a_party(number: usize, role: Role) -> Party {
+pub(crate) fn a_party(number: usize, role: Role) -> Party {
     Party {
         id: Text::from(format!("p{number}")),
         name: Text::from(format!("Party {number}")),
@@ -36,7 +36,7 @@ pub fn a_party(number: usize, role: Role) -> Party {
 }
 
 /// An item that needs the agreement of these, or of every principal.
-pub fn an_item(number: usize, between: Option<Vec<usize>>) -> Item {
+pub(crate) fn an_item(number: usize, between: Option<Vec<usize>>) -> Item {
     Item {
         id: Text::from(format!("i{number}")),
         title: Text::from(format!("Item {number}")),
@@ -46,17 +46,17 @@ pub fn an_item(number: usize, between: Option<Vec<usize>>) -> Item {
     }
 }
 
-pub fn a_source(number: usize, published: Option<Date>) -> Source {
+pub(crate) fn a_source(number: usize, published: Option<Date>) -> Source {
     Source { id: Text::from(format!("s{number}")), published, ..Source::default() }
 }
 
 /// A position with a stance and nothing else.
-pub fn says(party_number: usize, item_number: usize, stance: Stance) -> Position {
+pub(crate) fn says(party_number: usize, item_number: usize, stance: Stance) -> Position {
     Position::new(cell(item_number, party_number), stance)
 }
 
 /// The position with one more condition: an item, and perhaps a party, that it waits for.
-pub fn if_only(mut position: Position, item_number: usize, party_number: Option<usize>) -> Position {
+pub(crate) fn if_only(mut position: Position, item_number: usize, party_number: Option<usize>) -> Position {
     position.conditions.push(Condition {
         text: Text::from("if"),
         item: Some(item(item_number)),
@@ -67,7 +67,7 @@ pub fn if_only(mut position: Position, item_number: usize, party_number: Option<
 }
 
 /// A dossier of principals, as many as given, of items that need all of them, and of these positions.
-pub fn dossier(parties: usize, items: usize, positions: Vec<Position>) -> Dossier {
+pub(crate) fn dossier(parties: usize, items: usize, positions: Vec<Position>) -> Dossier {
     dossier_of(
         (0..parties).map(|n| a_party(n, Role::Principal)).collect(),
         (0..items).map(|n| an_item(n, None)).collect(),
@@ -75,23 +75,23 @@ pub fn dossier(parties: usize, items: usize, positions: Vec<Position>) -> Dossie
     )
 }
 
-pub fn dossier_of(parties: Vec<Party>, items: Vec<Item>, positions: Vec<Position>) -> Dossier {
+pub(crate) fn dossier_of(parties: Vec<Party>, items: Vec<Item>, positions: Vec<Position>) -> Dossier {
     let sources = vec![a_source(0, Some(date("2025-03-01"))), a_source(1, None)];
     let positions = positions.into_iter().map(Some).collect();
     Dossier::from_parts(Parts { sources, parties, items, positions, ..Parts::default() }).unwrap()
 }
 
-pub const SOURCES: usize = 2;
+pub(crate) const SOURCES: usize = 2;
 
-pub fn any_date() -> impl Strategy<Value = Date> {
+pub(crate) fn any_date() -> impl Strategy<Value = Date> {
     prop::sample::select(vec!["2025", "2025-03", "2025-03-01", "2025-03-02"]).prop_map(date)
 }
 
-pub fn any_role() -> impl Strategy<Value = Role> {
+pub(crate) fn any_role() -> impl Strategy<Value = Role> {
     prop_oneof![4 => Just(Role::Principal), 1 => Just(Role::Mediator), 1 => Just(Role::Observer)]
 }
 
-pub fn any_condition(parties: usize, items: usize) -> impl Strategy<Value = Condition> {
+pub(crate) fn any_condition(parties: usize, items: usize) -> impl Strategy<Value = Condition> {
     let link = (prop_oneof![4 => (0..items).prop_map(Some), 1 => Just(None)], of(0..parties));
     (link, any::<bool>(), any::<bool>()).prop_map(|((linked, whose), first, met)| Condition {
         text: Text::from("if"),
@@ -103,7 +103,7 @@ pub fn any_condition(parties: usize, items: usize) -> impl Strategy<Value = Cond
     })
 }
 
-pub fn any_position(parties: usize, items: usize) -> impl Strategy<Value = Position> {
+pub(crate) fn any_position(parties: usize, items: usize) -> impl Strategy<Value = Position> {
     let stances = prop_oneof![8 => Just(Stance::Accepts), 2 => Just(Stance::Demands), 1 => Just(Stance::Offers),
         2 => Just(Stance::Rejects), 1 => Just(Stance::Reserved)];
     let place = (0..parties, 0..items, stances);
@@ -123,7 +123,7 @@ pub fn any_position(parties: usize, items: usize) -> impl Strategy<Value = Posit
     })
 }
 
-pub fn any_dossier() -> impl Strategy<Value = Dossier> {
+pub(crate) fn any_dossier() -> impl Strategy<Value = Dossier> {
     (1..5_usize, 1..6_usize).prop_flat_map(|(parties, items)| {
         let roles = vec(any_role(), parties);
         let between = vec(prop_oneof![2 => Just(None), 1 => vec(0..parties, 0..4).prop_map(Some)], items);

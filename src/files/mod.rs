@@ -1,0 +1,6 @@
+//! Bytes ↔ dossier.
+mod comparison_schema;
+mod export;
+
+pub use comparison_schema::comparison_schema;
+pub use export::write_comparison;
