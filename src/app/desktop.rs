@@ -1,0 +1,168 @@
+//! The real world: disk, native file dialogs, the system's folders.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::world::{Output, Pick, Picked, World};
+use crate::ui::Purpose;
+
+/// A dialog that is gone sooner than anyone can close it was never shown.
+const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
+
+/// The computer that the program runs on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Desktop;
+
+impl World for Desktop {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let metadata = fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if !metadata.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let mut file = File::open(path)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        match fs::canonicalize(path) {
+            Ok(target) if target.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(target) => Ok(target),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                // A symbolic link that leads nowhere is written through: its target comes to be.
+                match fs::read_link(path) {
+                    Ok(target) => Ok(folder.join(target)),
+                    Err(_) => Ok(fs::canonicalize(folder)?.join(name)),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn create(&self, path: &Path, like: &Path) -> io::Result<Box<dyn Output>> {
+        let permissions = fs::metadata(like).ok().map(|metadata| metadata.permissions());
+        if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        Ok(Box::new(OnDisk(file)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Only Unix lets a folder be opened and flushed; elsewhere the rename itself is what there is.
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
+    }
+
+    fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>) {
+        if let Some(reason) = reason_for_no_dialog() {
+            done(Picked::Unavailable(reason));
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(request.purpose.title());
+        dialog = match request.purpose {
+            Purpose::Export => dialog.add_filter("Comparison", &["json"]),
+            _ => dialog.add_filter("Position files", &["json"]),
+        };
+        if let Some(folder) = &request.folder {
+            dialog = dialog.set_directory(folder);
+        }
+        if request.purpose.writes() {
+            dialog = dialog.set_file_name(&request.name);
+        }
+        if let Some(window) = window {
+            dialog = dialog.set_parent(window);
+        }
+        // The dialog is made on the window's thread, as some systems demand, and waited for on its own.
+        let writes = request.purpose.writes();
+        let waiting: std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>> = if writes {
+            let chosen = dialog.save_file();
+            Box::pin(async move { chosen.await.map(|file| vec![file.path().to_owned()]) })
+        } else {
+            let chosen = dialog.pick_files();
+            Box::pin(async move { chosen.await.map(|files| files.iter().map(|file| file.path().to_owned()).collect()) })
+        };
+        let begun = Instant::now();
+        let wait = move || {
+            done(match pollster::block_on(waiting) {
+                Some(paths) if !paths.is_empty() => Picked::Paths(paths),
+                _ if begun.elapsed() < SHORTEST_DIALOG => Picked::Unavailable(
+                    "The system's file dialog closed before it could be seen. Type the path instead.".to_owned(),
+                ),
+                _ => Picked::Cancelled,
+            });
+        };
+        if let Err(error) = std::thread::Builder::new().name("file-dialog".to_owned()).spawn(wait) {
+            log::error!("no thread for the file dialog: {error}");
+        }
+    }
+
+    fn settings_folder(&self) -> Option<PathBuf> {
+        use etcetera::BaseStrategy as _;
+        Some(etcetera::choose_base_strategy().ok()?.config_dir().join("standpoint"))
+    }
+}
+
+/// A file on the disk.
+struct OnDisk(File);
+
+impl Write for OnDisk {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Output for OnDisk {
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+/// Why this desktop can show no file dialog; None when it can. Linux desktops offer one through a portal on the session
+/// bus, or through the program zenity.
+fn reason_for_no_dialog() -> Option<String> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    let is_in_path = |program: &str| {
+        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    };
+    if is_in_path("zenity") || has_portal() {
+        return None;
+    }
+    Some("No file dialog can be shown here: there is neither a desktop portal nor the program zenity. Type the path instead, or install one of them.".to_owned())
+}
+
+fn has_portal() -> bool {
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists());
+    let folders = std::env::var("XDG_DATA_DIRS").unwrap_or_else(|_| "/usr/local/share:/usr/share".to_owned());
+    let is_installed = |folder: &str| Path::new(folder).join("dbus-1/services/org.freedesktop.portal.Desktop.service").is_file();
+    has_bus && folders.split(':').any(is_installed)
+}

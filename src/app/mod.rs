@@ -1,0 +1,22 @@
+//! What acts: the window's shell, dialogs, disk, background threads and settings.
+//!
+//! State changes in one place, [`update`]: plain data in, plain data out, no disk and no window. What it wants done in
+//! the outside world it returns as [`Effect`]s, which the shell runs through one small trait, [`World`].
+
+mod desktop;
+pub mod disk;
+mod messages;
+mod settings;
+mod shell;
+mod state;
+mod update;
+mod window;
+mod world;
+
+pub use desktop::Desktop;
+pub use messages::read_failure;
+pub use settings::Settings;
+pub use state::{Document, State};
+pub use update::{Effect, Event, Outcome, Read, Write, update};
+pub use window::{App, run};
+pub use world::{Output, Pick, Picked, World};

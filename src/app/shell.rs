@@ -1,0 +1,136 @@
+//! Runs effects: on other threads where they take time, with their outcome sent back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::{Context, ViewportCommand};
+
+use super::update::{Effect, Outcome, Read, Write};
+use super::world::{Pick, World};
+use super::{State, disk, read_failure};
+use crate::compare::Comparison;
+use crate::files::{self, Loaded};
+use crate::ui::{Purpose, Sample};
+
+/// What runs effects.
+pub(super) struct Shell {
+    world: Arc<dyn World>,
+    sender: Sender<Outcome>,
+    receiver: Receiver<Outcome>,
+}
+
+impl Shell {
+    pub(super) fn new(world: Arc<dyn World>) -> Self {
+        let (sender, receiver) = channel();
+        Self { world, sender, receiver }
+    }
+
+    /// The world that effects act on.
+    pub(super) fn world(&self) -> &dyn World {
+        &*self.world
+    }
+
+    /// The outcomes that have come in.
+    pub(super) fn outcomes(&self) -> Vec<Outcome> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Runs one effect. Nothing here waits.
+    pub(super) fn run(&self, effect: Effect, state: &State, ctx: &Context, window: Option<&eframe::Frame>) {
+        match effect {
+            Effect::Pick(request) => self.pick(request, ctx, window),
+            Effect::Read { job, purpose, paths } => {
+                let world = Arc::clone(&self.world);
+                self.beside("read", ctx, move || Outcome::Read(read(&*world, job, purpose, paths)));
+            }
+            Effect::ReadSample { job, sample } => self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample))),
+            Effect::Write(order) => {
+                let world = Arc::clone(&self.world);
+                self.beside("write", ctx, move || write(&*world, order));
+            }
+            Effect::SaveSettings => state.settings.save(&*self.world),
+            Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
+            Effect::SetZoom(zoom) => ctx.set_zoom_factor(zoom),
+            Effect::CloseWindow => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Effect::Free(document) => spawn("free", move || drop(document)),
+            Effect::DropFocus => ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            }),
+        }
+    }
+
+    fn pick(&self, request: Pick, ctx: &Context, window: Option<&eframe::Frame>) {
+        let (sender, ctx, purpose) = (self.sender.clone(), ctx.clone(), request.purpose);
+        let done = move |picked| {
+            send(&sender, Outcome::Picked(purpose, picked));
+            ctx.request_repaint();
+        };
+        self.world.pick(request, window, Box::new(done));
+    }
+
+    /// Does work on a thread of its own and sends what came of it.
+    fn beside(&self, name: &str, ctx: &Context, work: impl FnOnce() -> Outcome + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        spawn(name, move || {
+            send(&sender, work());
+            ctx.request_repaint();
+        });
+    }
+}
+
+fn send(sender: &Sender<Outcome>, outcome: Outcome) {
+    if sender.send(outcome).is_err() {
+        log::info!("a result came after the window was closed");
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
+        log::error!("no thread for {name}: {error}");
+    }
+}
+
+fn read(world: &dyn World, job: u64, purpose: Purpose, paths: Vec<PathBuf>) -> Read {
+    let mut read = Read { job, purpose, files: Vec::new(), comparison: None, failures: Vec::new() };
+    for path in paths {
+        match read_one(world, &path) {
+            Ok(loaded) => read.files.push((Some(path), loaded)),
+            Err(failure) => read.failures.push(failure),
+        }
+    }
+    compare_first(read)
+}
+
+fn compare_first(read: Read) -> Read {
+    let comparison = read.files.first().map(|(_, loaded)| Comparison::of(&loaded.dossier, None));
+    Read { comparison, ..read }
+}
+
+fn read_one(world: &dyn World, path: &Path) -> Result<Loaded, String> {
+    let bytes = world.read(path).map_err(|error| read_failure(path, &error))?;
+    files::read(bytes).map_err(|refusal| match refusal.line_column() {
+        Some((line, column)) => format!("{}, line {line}, column {column}: {refusal}", path.display()),
+        None => format!("{}: {refusal}", path.display()),
+    })
+}
+
+fn read_sample(job: u64, sample: Sample) -> Read {
+    let mut read = Read { job, purpose: Purpose::Open, files: Vec::new(), comparison: None, failures: Vec::new() };
+    match files::read(sample.bytes().to_vec()) {
+        Ok(loaded) => read.files.push((None, loaded)),
+        Err(refusal) => read.failures.push(refusal.to_string()),
+    }
+    compare_first(read)
+}
+
+fn write(world: &dyn World, order: Write) -> Outcome {
+    let Write { job, purpose, path, state, dossier, comparison } = order;
+    let result = disk::replace(world, &path, |mut out| match purpose {
+        Purpose::Export => files::write_comparison(&dossier, &comparison, &mut out),
+        _ => files::write(&dossier, &mut out),
+    });
+    Outcome::Written { job, purpose, path, state, result }
+}

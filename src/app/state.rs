@@ -1,0 +1,187 @@
+//! The state of the program: the open document, how it is shown, what is remembered, and what runs beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::settings::Settings;
+use crate::compare::Comparison;
+use crate::files::Findings;
+use crate::model::{Done, Dossier, EditError, History, Step};
+use crate::ui::{Busy, OpenDossier, Sample, Scene, ViewState};
+
+/// An open dossier with everything that belongs to it.
+#[derive(Debug)]
+pub struct Document {
+    /// Shared with a thread while that saves or exports; otherwise owned here alone.
+    dossier: Arc<Dossier>,
+    comparison: Arc<Comparison>,
+    history: History,
+    /// What loading, merging and checking found.
+    pub findings: Findings,
+    path: Option<PathBuf>,
+    path_text: Option<String>,
+    name: Option<String>,
+    /// The state of the history that is safe: in the file, or never worth saving. None: nothing of it is.
+    saved_state: Option<u64>,
+    revision: u64,
+}
+
+impl Document {
+    /// A document of this dossier. `is_saved` says whether it is already safe somewhere as it is.
+    pub fn new(dossier: Dossier, comparison: Comparison, findings: Findings, path: Option<&Path>, is_saved: bool) -> Self {
+        let mut document = Self {
+            dossier: Arc::new(dossier),
+            comparison: Arc::new(comparison),
+            history: History::default(),
+            findings,
+            path: None,
+            path_text: None,
+            name: None,
+            saved_state: is_saved.then_some(0),
+            revision: 0,
+        };
+        document.set_path(path);
+        document
+    }
+
+    /// The dossier.
+    pub fn dossier(&self) -> &Arc<Dossier> {
+        &self.dossier
+    }
+
+    /// What follows from it.
+    pub fn comparison(&self) -> &Arc<Comparison> {
+        &self.comparison
+    }
+
+    /// The file, if it has one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The number of the present state in its history.
+    pub fn state(&self) -> u64 {
+        self.history.state()
+    }
+
+    /// True when something would be lost by closing.
+    pub fn is_changed(&self) -> bool {
+        self.saved_state != Some(self.history.state())
+    }
+
+    /// Notes that a state was written to a file.
+    pub(super) fn was_saved(&mut self, path: &Path, state: u64) {
+        self.saved_state = Some(state);
+        self.set_path(Some(path));
+    }
+
+    fn set_path(&mut self, path: Option<&Path>) {
+        self.path = path.map(Path::to_owned);
+        self.path_text = path.map(|path| path.display().to_string());
+        self.name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    }
+
+    /// Applies a step and brings the comparison up to date.
+    pub(super) fn perform(&mut self, step: Step) -> Result<Done, EditError> {
+        let done = self.history.perform(Arc::make_mut(&mut self.dossier), step)?;
+        self.follow(&done);
+        Ok(done)
+    }
+
+    /// Takes back the last step.
+    pub(super) fn undo(&mut self) -> Option<Result<Done, EditError>> {
+        let done = self.history.undo(Arc::make_mut(&mut self.dossier))?;
+        Some(done.inspect(|done| self.follow(done)))
+    }
+
+    /// Does the last undone step again.
+    pub(super) fn redo(&mut self) -> Option<Result<Done, EditError>> {
+        let done = self.history.redo(Arc::make_mut(&mut self.dossier))?;
+        Some(done.inspect(|done| self.follow(done)))
+    }
+
+    fn follow(&mut self, done: &Done) {
+        Arc::make_mut(&mut self.comparison).update(&self.dossier, &done.touched);
+        self.revision += 1;
+    }
+
+    /// What the window draws of it.
+    pub fn scene(&self) -> OpenDossier<'_> {
+        OpenDossier {
+            dossier: &self.dossier,
+            comparison: &self.comparison,
+            findings: &self.findings,
+            file_name: self.name.as_deref(),
+            file_path: self.path_text.as_deref(),
+            is_changed: self.is_changed(),
+            revision: self.revision,
+            undo_name: self.history.undo_name(),
+            redo_name: self.history.redo_name(),
+        }
+    }
+}
+
+/// Something that waits until unsaved changes are saved or given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Waiting {
+    New,
+    PickFiles,
+    Open(Vec<PathBuf>),
+    OpenSample(Sample),
+    Close,
+    Quit,
+}
+
+/// Something that runs on another thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Job {
+    /// Told apart by number, so that a late result of one that was given up is not taken for another's.
+    pub(super) number: u64,
+    pub(super) words: String,
+    pub(super) can_cancel: bool,
+}
+
+/// Everything that the program knows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The open document; None on the start page.
+    pub document: Option<Document>,
+    /// How it is shown.
+    pub view: ViewState,
+    /// What is remembered.
+    pub settings: Settings,
+    pub(super) waiting: Option<Waiting>,
+    pub(super) job: Option<Job>,
+    pub(super) last_job: u64,
+    /// A native dialog is open.
+    pub(super) is_picking: bool,
+    /// The window may close without asking again.
+    pub(super) may_close: bool,
+}
+
+impl State {
+    /// The state at the start, with what was remembered.
+    pub fn new(settings: Settings) -> Self {
+        let mut state = Self { settings, ..Self::default() };
+        state.view.is_inspector_open = state.settings.is_inspector_open;
+        state.view.view = state.settings.view;
+        state
+    }
+
+    /// True while something runs on another thread.
+    pub fn is_busy(&self) -> bool {
+        self.job.is_some() || self.is_picking
+    }
+
+    /// What a frame is drawn from, and the view state that it may change.
+    pub fn split(&mut self) -> (Scene<'_>, &mut ViewState) {
+        let Self { document, view, settings, job, .. } = self;
+        let scene = Scene {
+            open: document.as_ref().map(Document::scene),
+            recent: &settings.recent,
+            busy: job.as_ref().map(|job| Busy { words: &job.words, can_cancel: job.can_cancel }),
+            theme: settings.theme.into(),
+        };
+        (scene, view)
+    }
+}

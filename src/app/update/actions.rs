@@ -1,0 +1,208 @@
+//! The named actions of the command table.
+
+use super::super::settings::Theme;
+use super::super::state::{State, Waiting};
+use super::{Effect, files, keep_selection_valid, message, open_dialog, perform, refused, select};
+use crate::model::{Cell, Done, EditError, Place, Stance, steps};
+use crate::ui::command::Target;
+use crate::ui::matrix::Editor;
+use crate::ui::{Action, Dialog, Purpose, ToastKind, View};
+
+/// One step of Zoom in and Zoom out.
+const ZOOM_STEP: f32 = 0.1;
+
+/// Does an action, if it is available.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let target = {
+        let (scene, view) = state.split();
+        action.target(&scene.situation(view))
+    };
+    match target {
+        None => Vec::new(),
+        Some(Target::Window) => act_on_window(state, action),
+        Some(Target::Dossier) => act_on_dossier(state, action),
+        Some(Target::Cell(cell)) => {
+            act_on_cell(state, action, cell);
+            Vec::new()
+        }
+        Some(target) => {
+            act_on_record(state, action, target);
+            Vec::new()
+        }
+    }
+}
+
+fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::New => files::when_safe(state, Waiting::New),
+        Action::Open => files::when_safe(state, Waiting::PickFiles),
+        Action::Quit => files::when_safe(state, Waiting::Quit),
+        Action::ThemeSystem => set_theme(state, Theme::System),
+        Action::ThemeLight => set_theme(state, Theme::Light),
+        Action::ThemeDark => set_theme(state, Theme::Dark),
+        Action::ZoomIn => set_zoom(state, state.settings.zoom + ZOOM_STEP),
+        Action::ZoomOut => set_zoom(state, state.settings.zoom - ZOOM_STEP),
+        Action::ZoomReset => set_zoom(state, 1.0),
+        Action::Palette => show(state, Dialog::Palette { query: String::new(), chosen: 0 }),
+        Action::Shortcuts => show(state, Dialog::Shortcuts),
+        Action::About => show(state, Dialog::About),
+        _ => Vec::new(),
+    }
+}
+
+fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    open_dialog(state, dialog);
+    vec![Effect::DropFocus]
+}
+
+fn set_theme(state: &mut State, theme: Theme) -> Vec<Effect> {
+    state.settings.theme = theme;
+    vec![Effect::SetTheme(theme), Effect::SaveSettings]
+}
+
+fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
+    state.settings.zoom = (zoom * 10.0).round() / 10.0;
+    state.settings.zoom = state.settings.clamped_zoom();
+    vec![Effect::SetZoom(state.settings.zoom), Effect::SaveSettings]
+}
+
+fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::AddFiles => return files::pick(state, Purpose::Add),
+        Action::Save => return files::save(state),
+        Action::SaveAs => return files::pick(state, Purpose::SaveAs),
+        Action::Export => return files::pick(state, Purpose::Export),
+        Action::Close => return files::when_safe(state, Waiting::Close),
+        Action::AddParty => return show(state, Dialog::NewParty { name: String::new() }),
+        Action::AddItem => {
+            let topic = topic_of_selection(state);
+            return show(state, Dialog::NewItem { title: String::new(), topic });
+        }
+        Action::AddSource => return show(state, Dialog::NewSource { title: String::new() }),
+        Action::Undo => travel(state, "Undone", |state| state.document.as_mut()?.undo()),
+        Action::Redo => travel(state, "Redone", |state| state.document.as_mut()?.redo()),
+        Action::Matrix => return set_view(state, View::Matrix),
+        Action::SideBySide => return set_view(state, View::SideBySide),
+        Action::Inspector => {
+            state.view.is_inspector_open = !state.view.is_inspector_open;
+            state.settings.is_inspector_open = state.view.is_inspector_open;
+            return vec![Effect::SaveSettings];
+        }
+        Action::Problems => state.view.are_problems_open = !state.view.are_problems_open,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn set_view(state: &mut State, view: View) -> Vec<Effect> {
+    state.view.view = view;
+    state.settings.view = view;
+    state.view.matrix.reveal = state.view.selection;
+    vec![Effect::SaveSettings]
+}
+
+/// A new item comes to stand under the topic of what is selected.
+fn topic_of_selection(state: &State) -> String {
+    let item = match state.view.selection {
+        Some(Place::Cell(cell)) => Some(cell.item),
+        Some(Place::Item(item)) => Some(item),
+        _ => None,
+    };
+    let record = state.document.as_ref().zip(item).and_then(|(document, item)| document.dossier().items().get(item));
+    record.map_or_else(String::new, |item| item.topic.to_string())
+}
+
+/// Undo or redo: the selection goes back to where the step was made, and a message says which step it was.
+fn travel(state: &mut State, word: &str, go: impl FnOnce(&mut State) -> Option<Result<Done, EditError>>) {
+    match go(state) {
+        Some(Ok(done)) => {
+            state.view.toast(ToastKind::Done, format!("{word}: {}", done.name));
+            if done.place != Place::Dossier {
+                select(state, Some(done.place));
+            }
+            keep_selection_valid(state, &done);
+        }
+        Some(Err(error)) => refused(state, error),
+        None => {}
+    }
+}
+
+fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
+    let Some(document) = &state.document else { return };
+    let dossier = document.dossier();
+    let step = match action {
+        Action::Stance(stance) => set_stance(state, cell, stance),
+        Action::ClearCell => steps::clear_cell(dossier, cell),
+        Action::AddPosition => {
+            let id = dossier.next_position();
+            let step = steps::add_position(dossier, cell, None);
+            state.view.position = Some(id);
+            Some(step)
+        }
+        Action::EditWording => {
+            state.view.matrix.editor = Some(Editor::open(dossier, cell));
+            return;
+        }
+        Action::Details => {
+            state.view.is_inspector_open = true;
+            return;
+        }
+        _ => None,
+    };
+    let Some(step) = step else { return };
+    let is_loss = action == Action::ClearCell;
+    let name = step.name.clone();
+    if perform(state, step) && is_loss {
+        state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
+    }
+}
+
+/// A letter speaks to the position that the inspector shows, where the cell has several.
+fn set_stance(state: &State, cell: Cell, stance: Stance) -> Option<crate::model::Step> {
+    let dossier = state.document.as_ref()?.dossier();
+    let shown = state.view.position.and_then(|id| dossier.position(id).map(|position| (id, position)));
+    match shown.filter(|(_, position)| position.cell() == cell) {
+        Some((id, position)) => {
+            let name = format!("Set stance to {}", stance.word());
+            steps::change_position(dossier, id, crate::model::Position { stance, ..position.clone() }, &name)
+        }
+        None => steps::set_stance(dossier, cell, stance),
+    }
+}
+
+fn act_on_record(state: &mut State, action: Action, target: Target) {
+    let Some(document) = &state.document else { return };
+    let dossier = document.dossier();
+    match (action, target) {
+        (Action::Rename, _) => {
+            state.view.is_inspector_open = true;
+            state.view.wants_name_focus = true;
+        }
+        (Action::Details, _) => state.view.is_inspector_open = true,
+        (Action::Delete, _) => {
+            let deletion = match target {
+                Target::Party(id) => steps::delete_party(dossier, id),
+                Target::Item(id) => steps::delete_item(dossier, id),
+                Target::Source(id) => steps::delete_source(dossier, id),
+                Target::Window | Target::Dossier | Target::Cell(_) => None,
+            };
+            match deletion {
+                Some(deletion) => open_dialog(state, Dialog::Delete(Box::new(deletion))),
+                None => message(state, "Nothing to delete", "It is no longer in the dossier.".to_owned()),
+            }
+        }
+        (Action::MoveBack | Action::MoveOn, _) => {
+            let by = if action == Action::MoveBack { -1 } else { 1 };
+            let step = match target {
+                Target::Party(id) => steps::move_party(dossier, id, by),
+                Target::Item(id) => steps::move_item(dossier, id, by),
+                _ => None,
+            };
+            if let Some(step) = step {
+                perform(state, step);
+                state.view.matrix.reveal = state.view.selection;
+            }
+        }
+        _ => {}
+    }
+}

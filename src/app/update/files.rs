@@ -1,0 +1,274 @@
+//! Opening, adding, saving, exporting, closing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::messages;
+use super::super::state::{Document, Job, State, Waiting};
+use super::super::world::{Pick, Picked};
+use super::{Effect, Outcome, Read, Write, message, open_dialog, perform};
+use crate::compare::Comparison;
+use crate::files::{Findings, Loaded, unite};
+use crate::model::{Dossier, Place, Step};
+use crate::ui::{Dialog, FileCommand, PathDialog, Purpose, ToastKind};
+
+/// A command that names files.
+pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
+    if matches!(state.view.dialog, Some(Dialog::Path(_))) {
+        state.view.dialog = None;
+    }
+    match command {
+        FileCommand::Open(paths) => when_safe(state, Waiting::Open(paths)),
+        FileCommand::OpenSample(sample) => when_safe(state, Waiting::OpenSample(sample)),
+        FileCommand::Add(paths) if state.document.is_some() => read(state, Purpose::Add, paths),
+        FileCommand::Add(paths) => read(state, Purpose::Open, paths),
+        FileCommand::SaveTo(path) => write(state, Purpose::SaveAs, path),
+        FileCommand::ExportTo(path) => write(state, Purpose::Export, path),
+        FileCommand::ForgetRecent(path) => {
+            state.settings.forget(&path);
+            vec![Effect::SaveSettings]
+        }
+        FileCommand::CancelReading => {
+            state.job = state.job.take().filter(|job| !job.can_cancel);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes on at once when nothing would be lost, and asks otherwise.
+pub(super) fn when_safe(state: &mut State, waiting: Waiting) -> Vec<Effect> {
+    state.waiting = Some(waiting);
+    if state.document.as_ref().is_some_and(Document::is_changed) {
+        open_dialog(state, Dialog::Unsaved);
+        return vec![Effect::DropFocus];
+    }
+    go_on(state)
+}
+
+/// Does what waited for unsaved changes to be safe.
+pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    match state.waiting.take() {
+        None => Vec::new(),
+        Some(Waiting::New) => replace_document(state, Some(Document::new(Dossier::default(), Comparison::default(), Findings::default(), None, true))),
+        Some(Waiting::PickFiles) => pick(state, Purpose::Open),
+        Some(Waiting::Open(paths)) => read(state, Purpose::Open, paths),
+        Some(Waiting::OpenSample(sample)) => {
+            let job = begin(state, format!("Opening {}", sample.name()), true);
+            vec![Effect::ReadSample { job, sample }]
+        }
+        Some(Waiting::Close) => replace_document(state, None),
+        Some(Waiting::Quit) => {
+            state.may_close = true;
+            vec![Effect::SaveSettings, Effect::CloseWindow]
+        }
+    }
+}
+
+/// The window is asked to close: by its frame, by the system.
+pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
+    when_safe(state, Waiting::Quit)
+}
+
+fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect> {
+    state.view.for_new_dossier();
+    let before = std::mem::replace(&mut state.document, document);
+    before.into_iter().map(|document| Effect::Free(Box::new(document))).collect()
+}
+
+fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
+    state.last_job += 1;
+    state.job = Some(Job { number: state.last_job, words, can_cancel });
+    state.last_job
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn read(state: &mut State, purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Effect> {
+    let words = match paths.as_slice() {
+        [] => return Vec::new(),
+        [path] => format!("Opening {}", file_name(path)),
+        paths => format!("Opening {} files", paths.len()),
+    };
+    let job = begin(state, words, true);
+    vec![Effect::Read { job, purpose, paths }]
+}
+
+/// Shows the native dialog for a purpose.
+pub(super) fn pick(state: &mut State, purpose: Purpose) -> Vec<Effect> {
+    if state.is_picking {
+        return Vec::new();
+    }
+    state.is_picking = true;
+    vec![Effect::Pick(pick_request(state, purpose))]
+}
+
+fn pick_request(state: &State, purpose: Purpose) -> Pick {
+    let document = state.document.as_ref();
+    let path = document.and_then(Document::path).or_else(|| state.settings.recent.first().map(|recent| recent.path.as_path()));
+    let folder = path.and_then(|path| path.parent()).map(std::path::Path::to_owned);
+    let title = document.map_or("", |document| document.dossier().title().as_str());
+    let own_name = document.and_then(Document::path).map(file_name);
+    let stem = own_name.as_deref().map_or_else(|| crate::model::names::id_from(title, "dossier"), |name| stem(name).to_owned());
+    let name = match purpose {
+        Purpose::Export => format!("{stem}.comparison.json"),
+        _ => own_name.clone().unwrap_or_else(|| format!("{stem}.positions.json")),
+    };
+    Pick { purpose, folder, name }
+}
+
+fn stem(name: &str) -> &str {
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    name.strip_suffix(".positions").unwrap_or(name)
+}
+
+/// Saves to the dossier's file, or asks for one.
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    match state.document.as_ref().map(|document| document.path().map(std::path::Path::to_owned)) {
+        None => Vec::new(),
+        Some(Some(path)) => write(state, Purpose::SaveAs, path),
+        Some(None) => pick(state, Purpose::SaveAs),
+    }
+}
+
+fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+    let Some(document) = &state.document else { return Vec::new() };
+    let (dossier, comparison) = (Arc::clone(document.dossier()), Arc::clone(document.comparison()));
+    let written = document.state();
+    let verb = if purpose == Purpose::Export { "Exporting" } else { "Saving" };
+    let job = begin(state, format!("{verb} {}", file_name(&path)), false);
+    vec![Effect::Write(Write { job, purpose, path, state: written, dossier, comparison })]
+}
+
+/// Something in the outside world has ended.
+pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Picked(purpose, picked) => was_picked(state, purpose, picked),
+        Outcome::Read(read) => was_read(state, read),
+        Outcome::Written { job, purpose, path, state: written, result } => {
+            end(state, job);
+            match result {
+                Ok(()) => was_written(state, purpose, path, written),
+                Err(failure) => {
+                    state.waiting = None;
+                    let title = if purpose == Purpose::Export { "The comparison was not exported" } else { "The dossier was not saved" };
+                    message(state, title, messages::save_failure(&failure));
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+/// Ends a job. False when it was given up before.
+fn end(state: &mut State, number: u64) -> bool {
+    let is_current = state.job.as_ref().is_some_and(|job| job.number == number);
+    if is_current {
+        state.job = None;
+    }
+    is_current
+}
+
+fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect> {
+    state.is_picking = false;
+    match picked {
+        Picked::Cancelled => {
+            state.waiting = None;
+            Vec::new()
+        }
+        Picked::Unavailable(reason) => {
+            let request = pick_request(state, purpose);
+            let path = if purpose.writes() { request.folder.unwrap_or_default().join(request.name) } else { PathBuf::new() };
+            let path = path.to_string_lossy().into_owned();
+            open_dialog(state, Dialog::Path(PathDialog { purpose, reason, path, complaint: None }));
+            vec![Effect::DropFocus]
+        }
+        Picked::Paths(paths) => match (purpose, paths.first().cloned()) {
+            (_, None) => Vec::new(),
+            (Purpose::Open, _) => read(state, Purpose::Open, paths),
+            (Purpose::Add, _) => read(state, Purpose::Add, paths),
+            (Purpose::SaveAs | Purpose::Export, Some(path)) => write(state, purpose, path),
+        },
+    }
+}
+
+fn was_read(state: &mut State, read: Read) -> Vec<Effect> {
+    if !end(state, read.job) {
+        return Vec::new();
+    }
+    let Read { purpose, files, comparison, failures, .. } = read;
+    if !failures.is_empty() {
+        let title = if files.is_empty() { "Nothing was opened" } else { "Not everything was opened" };
+        message(state, title, failures.join("\n\n"));
+    }
+    if files.is_empty() {
+        return Vec::new();
+    }
+    if purpose == Purpose::Add && state.document.is_some() {
+        for (path, loaded) in files {
+            add(state, path, loaded);
+        }
+        return Vec::new();
+    }
+    open(state, files, comparison)
+}
+
+/// The first file becomes the dossier; the others are united with it. A dossier of several files has no file of its own
+/// yet.
+fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Option<Comparison>) -> Vec<Effect> {
+    let is_single = files.len() == 1;
+    let dialog = state.view.dialog.take();
+    let mut files = files.into_iter();
+    let Some((path, Loaded { dossier, findings })) = files.next() else { return Vec::new() };
+    let comparison = comparison.unwrap_or_else(|| Comparison::of(&dossier, None));
+    let has_problems = !findings.is_empty();
+    if let Some(path) = &path {
+        state.settings.remember(path, dossier.title());
+    }
+    let own_path = path.as_deref().filter(|_| is_single);
+    let document = Document::new(dossier, comparison, findings, own_path, is_single);
+    let mut effects = replace_document(state, Some(document));
+    state.view.dialog = dialog;
+    state.view.are_problems_open = has_problems && state.document.as_ref().is_some_and(|document| document.findings.keeps_out());
+    for (path, loaded) in files {
+        if let Some(path) = &path {
+            state.settings.remember(path, loaded.dossier.title());
+        }
+        add(state, path, loaded);
+    }
+    effects.push(Effect::SaveSettings);
+    effects
+}
+
+/// Unites a file with the open dossier, as one step that can be undone.
+fn add(state: &mut State, path: Option<PathBuf>, loaded: Loaded) {
+    let Some(document) = &mut state.document else { return };
+    let union = unite(document.dossier(), &loaded.dossier);
+    let name = path.as_deref().map_or_else(|| "file".to_owned(), file_name);
+    document.findings.append(loaded.findings.without_places());
+    document.findings.append(union.report.findings.clone());
+    state.view.are_problems_open |= !union.report.findings.is_empty();
+    if union.report.is_empty() {
+        state.view.toast(ToastKind::Done, format!("{name}: nothing new. {}", union.report.summary()));
+        return;
+    }
+    if perform(state, Step::new(format!("Add {name}"), union.edit, Place::Dossier)) {
+        state.view.toast(ToastKind::Undoable, format!("{name}: {}", union.report.summary()));
+    }
+}
+
+fn was_written(state: &mut State, purpose: Purpose, path: PathBuf, written: u64) -> Vec<Effect> {
+    if purpose == Purpose::Export {
+        state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
+        return Vec::new();
+    }
+    let Some(document) = &mut state.document else { return Vec::new() };
+    document.was_saved(&path, written);
+    let title = document.dossier().title().to_string();
+    state.settings.remember(&path, &title);
+    state.view.toast(ToastKind::Done, format!("Saved to {}", path.display()));
+    let mut effects = vec![Effect::SaveSettings];
+    effects.extend(go_on(state));
+    effects
+}

@@ -1,0 +1,191 @@
+//! The one place where state changes: a command or the outcome of an effect goes in, effects come out. No disk, no
+//! clock, no window here, so that tests can play through everything.
+
+mod actions;
+mod answers;
+mod files;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::disk::SaveError;
+use super::settings::Theme;
+use super::state::{Document, State};
+use super::world::{Pick, Picked};
+use crate::compare::Comparison;
+use crate::files::Loaded;
+use crate::model::{Done, Dossier, EditError, Place, Step};
+use crate::ui::{Command, Dialog, Purpose, Sample, ToastKind};
+
+/// What comes to the state: from the window, or from a thread that has finished.
+#[derive(Debug)]
+pub enum Event {
+    /// The person wants something.
+    Command(Command),
+    /// An effect has ended.
+    Outcome(Outcome),
+    /// The window is asked to close.
+    CloseRequested,
+}
+
+/// How an effect ended.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Files were chosen, or not.
+    Picked(Purpose, Picked),
+    /// Files were read.
+    Read(Read),
+    /// A file was written.
+    Written {
+        /// Which job it was.
+        job: u64,
+        /// What for.
+        purpose: Purpose,
+        /// Where to.
+        path: PathBuf,
+        /// The state of the history that was written.
+        state: u64,
+        /// Whether it went well.
+        result: Result<(), SaveError>,
+    },
+}
+
+/// Files that were read on another thread.
+#[derive(Debug)]
+pub struct Read {
+    /// Which job it was.
+    pub job: u64,
+    /// To open or to add.
+    pub purpose: Purpose,
+    /// Each file with its dossier.
+    pub files: Vec<(Option<PathBuf>, Loaded)>,
+    /// What follows from the first, when it is to be opened.
+    pub comparison: Option<Comparison>,
+    /// Why other files could not be read.
+    pub failures: Vec<String>,
+}
+
+/// What is to be done in the outside world.
+#[derive(Debug)]
+pub enum Effect {
+    /// Asks for files.
+    Pick(Pick),
+    /// Reads files beside the window.
+    Read {
+        /// Number of the job.
+        job: u64,
+        /// To open or to add.
+        purpose: Purpose,
+        /// Which files.
+        paths: Vec<PathBuf>,
+    },
+    /// Reads a sample that comes with the program.
+    ReadSample {
+        /// Number of the job.
+        job: u64,
+        /// Which one.
+        sample: Sample,
+    },
+    /// Writes beside the window.
+    Write(Write),
+    /// Remembers the settings.
+    SaveSettings,
+    /// Shows another theme.
+    SetTheme(Theme),
+    /// Shows everything larger or smaller.
+    SetZoom(f32),
+    /// Closes the window.
+    CloseWindow,
+    /// Frees a document beside the window: a large one takes a while.
+    Free(Box<Document>),
+    /// Takes the focus from whatever has it.
+    DropFocus,
+}
+
+/// Something to write.
+#[derive(Debug)]
+pub struct Write {
+    /// Number of the job.
+    pub job: u64,
+    /// The dossier itself, or the comparison.
+    pub purpose: Purpose,
+    /// Where to.
+    pub path: PathBuf,
+    /// The state of the history that is written.
+    pub state: u64,
+    /// What is written, as it is now.
+    pub dossier: Arc<Dossier>,
+    /// What follows from it.
+    pub comparison: Arc<Comparison>,
+}
+
+/// Brings the state on by one event and says what is to be done.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Command(Command::Act(action)) => actions::act(state, action),
+        Event::Command(Command::Perform(step)) => {
+            perform(state, step);
+            Vec::new()
+        }
+        Event::Command(Command::Select(place)) => {
+            select(state, place);
+            Vec::new()
+        }
+        Event::Command(Command::File(command)) => files::command(state, command),
+        Event::Command(Command::Answer(answer)) => answers::answer(state, answer),
+        Event::Outcome(outcome) => files::outcome(state, outcome),
+        Event::CloseRequested => files::close_requested(state),
+    }
+}
+
+/// Applies a step to the open document. True when it was done.
+fn perform(state: &mut State, step: Step) -> bool {
+    let Some(document) = &mut state.document else { return false };
+    match document.perform(step) {
+        Ok(done) => {
+            keep_selection_valid(state, &done);
+            true
+        }
+        Err(error) => {
+            refused(state, error);
+            false
+        }
+    }
+}
+
+fn refused(state: &mut State, error: EditError) {
+    state.view.toast(ToastKind::Failed, format!("That was not done: {error}."));
+}
+
+/// Selects a place and brings it into view.
+fn select(state: &mut State, place: Option<Place>) {
+    if state.view.selection != place {
+        state.view.position = None;
+    }
+    state.view.selection = place;
+    state.view.matrix.reveal = place;
+}
+
+/// After a deletion or undo the selection must not lead to something that is gone.
+fn keep_selection_valid(state: &mut State, _: &Done) {
+    let Some(document) = &state.document else { return };
+    let dossier = document.dossier();
+    let is_there = |place: Place| match place {
+        Place::Dossier => true,
+        Place::Source(id) => dossier.sources().contains(id),
+        Place::Party(id) => dossier.parties().contains(id),
+        Place::Item(id) => dossier.items().contains(id),
+        Place::Cell(cell) => dossier.items().contains(cell.item) && dossier.parties().contains(cell.party),
+    };
+    if state.view.selection.is_some_and(|place| !is_there(place)) {
+        select(state, None);
+    }
+}
+
+fn open_dialog(state: &mut State, dialog: Dialog) {
+    state.view.dialog = Some(dialog);
+}
+
+fn message(state: &mut State, title: &str, text: String) {
+    open_dialog(state, Dialog::Message { title: title.to_owned(), text });
+}

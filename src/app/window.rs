@@ -1,0 +1,190 @@
+//! The window: one frame after the other, input in, commands through [`update`], effects out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Context, ViewportCommand};
+
+use super::shell::Shell;
+use super::update::{Event, update};
+use super::world::World;
+use super::{Desktop, Settings, State};
+use crate::ui::{self, Action, Command, FileCommand, Queue, View};
+
+/// The program in its window.
+pub struct App {
+    state: State,
+    shell: Shell,
+    queue: Queue,
+    /// Actions whose keys were pressed inside a text field: they wait one frame, until the field has given its text.
+    after_commit: Vec<Action>,
+}
+
+impl App {
+    /// The program with what was remembered, opening `paths`.
+    pub fn new(ctx: &Context, world: Arc<dyn World>, paths: Vec<PathBuf>) -> Self {
+        ui::theme::install(ctx);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let settings = Settings::load(&*world);
+        ctx.set_theme(egui::ThemePreference::from(settings.theme));
+        ctx.set_zoom_factor(settings.clamped_zoom());
+        let mut queue = Queue::default();
+        if !paths.is_empty() {
+            queue.push(Command::File(FileCommand::Open(paths)));
+        }
+        Self { state: State::new(settings), shell: Shell::new(world), queue, after_commit: Vec::new() }
+    }
+
+    /// The state, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn handle(&mut self, event: Event, ctx: &Context, frame: Option<&eframe::Frame>) {
+        for effect in update(&mut self.state, event) {
+            self.shell.run(effect, &self.state, ctx, frame);
+        }
+    }
+
+    /// Files that were dropped are opened, or added to the open dossier.
+    fn take_dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let paths: Vec<_> = dropped.iter().filter_map(|file| file.path().map(std::borrow::ToOwned::to_owned)).collect();
+        if !paths.is_empty() && self.state.view.dialog.is_none() {
+            let command = if self.state.document.is_some() { FileCommand::Add } else { FileCommand::Open };
+            self.queue.push(Command::File(command(paths)));
+        }
+    }
+
+    fn take_keys(&mut self, ctx: &Context) {
+        let waited = std::mem::take(&mut self.after_commit);
+        if self.state.view.dialog.is_some() {
+            return;
+        }
+        let is_writing = ctx.text_edit_focused();
+        let (scene, view) = self.state.split();
+        let actions = ui::shortcuts(ctx, &scene.situation(view));
+        if is_writing && !actions.is_empty() {
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+            ctx.request_repaint();
+            self.after_commit = actions;
+        } else {
+            actions.into_iter().for_each(|action| self.queue.act(action));
+        }
+        waited.into_iter().for_each(|action| self.queue.act(action));
+        self.take_arrow_keys(ctx);
+    }
+
+    fn take_arrow_keys(&mut self, ctx: &Context) {
+        let view = &self.state.view;
+        let is_free = ctx.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ctx);
+        if !is_free || view.view != View::Matrix || self.state.document.is_none() || view.matrix.editor.is_some() {
+            return;
+        }
+        let page = view.matrix.rows_per_page();
+        if let Some(place) = ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection, page) {
+            self.queue.select(place);
+        }
+    }
+
+    fn set_title(&self, ctx: &Context) {
+        let (name, is_changed) = match &self.state.document {
+            None => (String::new(), false),
+            Some(document) => {
+                let open = document.scene();
+                let title = open.file_name.unwrap_or(if open.dossier.title().is_empty() { "Untitled" } else { open.dossier.title() });
+                (ui::words::visible_line(title).into_owned(), open.is_changed)
+            }
+        };
+        let title = match (name.is_empty(), is_changed) {
+            (true, _) => "Standpoint".to_owned(),
+            (false, true) => format!("• {name} – Standpoint"),
+            (false, false) => format!("{name} – Standpoint"),
+        };
+        let id = egui::Id::unique("window title");
+        if ctx.data(|data| data.get_temp::<String>(id)).as_deref() != Some(&title) {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ctx.data_mut(|data| data.insert_temp(id, title));
+        }
+    }
+
+    /// Keeps the window's place for the next start.
+    fn note_geometry(&mut self, ctx: &Context) {
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            if viewport.maximized == Some(true) || viewport.minimized == Some(true) {
+                return;
+            }
+            let zoom = self.state.settings.clamped_zoom();
+            if let Some(rect) = viewport.inner_rect {
+                self.state.settings.window_size = Some([rect.width() * zoom, rect.height() * zoom]);
+            }
+            if let Some(rect) = viewport.outer_rect {
+                self.state.settings.window_position = Some([rect.min.x * zoom, rect.min.y * zoom]);
+            }
+        });
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        for outcome in self.shell.outcomes() {
+            self.handle(Event::Outcome(outcome), ctx, Some(frame));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.state.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.handle(Event::CloseRequested, ctx, Some(frame));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.take_dropped_files(&ctx);
+        self.take_keys(&ctx);
+        let (scene, view) = self.state.split();
+        ui::ui(ui, &scene, view, &mut self.queue);
+        for command in self.queue.take() {
+            self.handle(Event::Command(command), &ctx, Some(frame));
+            ctx.request_repaint();
+        }
+        self.note_geometry(&ctx);
+        self.set_title(&ctx);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.state.settings.save(self.shell.world());
+    }
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// Why no window could be opened, in words.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    let settings = Settings::load(&Desktop);
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/standpoint.png"));
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Standpoint")
+        .with_app_id("standpoint")
+        .with_inner_size(settings.window_size.unwrap_or([1280.0, 800.0]))
+        .with_min_inner_size([640.0, 420.0]);
+    if let Some(position) = settings.window_position {
+        viewport = viewport.with_position(position);
+    }
+    match icon {
+        Ok(icon) => viewport = viewport.with_icon(icon),
+        Err(error) => log::warn!("the window has no icon: {error}"),
+    }
+    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..Default::default() };
+    let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(Desktop), paths)))
+    };
+    eframe::run_native("Standpoint", options, Box::new(create)).map_err(|error| error.to_string())
+}

@@ -1,0 +1,88 @@
+//! The one door to the outside: disk and dialogs behind a trait, so that tests can let every step fail.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::ui::Purpose;
+
+/// What the program needs of the world.
+pub trait World: Send + Sync {
+    /// Reads a whole file.
+    ///
+    /// # Errors
+    /// Also for what is no regular file: a folder, a device, a pipe.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The file that a path leads to, through symbolic links; the path itself where there is no file yet.
+    ///
+    /// # Errors
+    /// When the folder does not exist or cannot be looked into.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// Creates a file that does not exist yet, with the permissions of `like` if that is there.
+    ///
+    /// # Errors
+    /// When it exists already, when `like` must not be written, and for everything that the disk refuses.
+    fn create(&self, path: &Path, like: &Path) -> io::Result<Box<dyn Output>>;
+
+    /// Puts a file in the place of another in one step.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Makes a rename in this folder last.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Creates a folder and those above it.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn create_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Asks the person for files, without waiting: `done` is called once there is an answer, on any thread.
+    fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>);
+
+    /// The folder for settings, if the system names one.
+    fn settings_folder(&self) -> Option<PathBuf>;
+}
+
+/// A file that is being written.
+pub trait Output: io::Write {
+    /// Waits until everything written is on the disk.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// What a file dialog asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// What the files are for.
+    pub purpose: Purpose,
+    /// The folder to begin in.
+    pub folder: Option<PathBuf>,
+    /// The name that is offered for a file to write.
+    pub name: String,
+}
+
+/// What came of a file dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Picked {
+    /// These files.
+    Paths(Vec<PathBuf>),
+    /// The person chose nothing.
+    Cancelled,
+    /// No dialog could be shown, for this reason.
+    Unavailable(String),
+}

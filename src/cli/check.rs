@@ -1,0 +1,51 @@
+//! `standpoint check FILE…`
+
+use std::io::{self, Write as _};
+
+use super::{CheckArguments, Ending, complain, load};
+use crate::compare::Comparison;
+use crate::files::Severity;
+
+/// Prints what is wrong with each file. What is only wrong with one file does not stop the others.
+pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
+    let mut ending = Ending::Done;
+    let mut out = io::stdout().lock();
+    for path in &arguments.files {
+        match load::file(path) {
+            Err(line) => {
+                complain(&line);
+                ending = Ending::KeptOut;
+            }
+            Ok(loaded) => {
+                // A file counts as checked only when what follows from it can be worked out as well.
+                let comparison = Comparison::of(&loaded.dossier, None);
+                for line in load::lines(path, &loaded.findings, Severity::Note) {
+                    writeln!(out, "{line}")?;
+                }
+                if loaded.findings.keeps_out() {
+                    ending = Ending::KeptOut;
+                    for line in load::lines(path, &loaded.findings, Severity::KeptOut) {
+                        complain(&line);
+                    }
+                }
+                let dossier = &loaded.dossier;
+                writeln!(
+                    out,
+                    "{}: {} parties, {} items, {} positions, {} sources; {} items agreed; {} findings",
+                    path.display(),
+                    dossier.parties().len(),
+                    dossier.items().len(),
+                    dossier.position_count(),
+                    dossier.sources().len(),
+                    comparison.counts().get(crate::compare::Status::Agreed),
+                    loaded.findings.len(),
+                )?;
+                // The process is about to end: giving a large dossier back page by page would only take time.
+                if arguments.files.len() == 1 {
+                    out.flush()?;
+                }
+            }
+        }
+    }
+    Ok(ending)
+}

@@ -1,0 +1,118 @@
+//! The verbs that need no window: `compare`, `check`, `schema`. Uses the disk of `app`, never `ui`.
+//!
+//! Exit status: 0 done, 1 the input has problems that kept something out, 2 wrong usage.
+
+mod check;
+mod compare;
+mod load;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::files;
+use crate::model::Date;
+
+/// Compares negotiating positions: who demands, offers, accepts or rejects what, and which sentence says so.
+#[derive(Debug, Parser)]
+#[command(name = "standpoint", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+pub struct CommandLine {
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// Position files to open in the window; several become one dossier.
+    pub files: Vec<PathBuf>,
+}
+
+const AFTER_HELP: &str = "Without a verb the window opens. Exit status: 0 done, 1 the input has problems that kept something out, 2 wrong usage.";
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Write the comparison of position files as JSON.
+    Compare(CompareArguments),
+    /// Print what is wrong with position files, as file:line:column: message.
+    Check(CheckArguments),
+    /// Print the JSON Schema of a file format.
+    Schema {
+        /// Which format.
+        format: Format,
+    },
+}
+
+/// What `compare` takes.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// Position files; several are united.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Leave out what was said after this day (2025-03-18, 2025-03 or 2025).
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// Write here instead of to standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Position files, each checked by itself.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// A file format with a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// The position file.
+    Positions,
+    /// The comparison export.
+    Comparison,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: crate::model::DateError| error.to_string())
+}
+
+/// How a verb ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Done,
+    KeptOut,
+}
+
+/// Runs a verb.
+pub fn run(verb: Verb) -> ExitCode {
+    let ended = match verb {
+        Verb::Compare(arguments) => compare::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Schema { format } => schema(format),
+    };
+    match ended {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::KeptOut) => ExitCode::from(1),
+        // Whoever reads our output has seen enough: `standpoint check … | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("standpoint: the output could not be written: {error}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn schema(format: Format) -> io::Result<Ending> {
+    let schema = match format {
+        Format::Positions => files::positions_schema(),
+        Format::Comparison => files::comparison_schema(),
+    };
+    io::stdout().lock().write_all(schema.as_bytes())?;
+    Ok(Ending::Done)
+}
+
+/// A line on standard error. If even that cannot be written there is nobody to tell.
+fn complain(line: &str) {
+    writeln!(io::stderr(), "{line}").ok();
+}

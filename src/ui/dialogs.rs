@@ -1,0 +1,266 @@
+//! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Label, Modal, ScrollArea, TextEdit, Ui, vec2};
+
+use super::command::{Action, Answer, Command, FileCommand, Menu, Queue, ROWS};
+use super::controls::{self, text};
+use super::theme::{Face, palette, size, space};
+use super::view::{Dialog, PathDialog, Purpose, ViewState};
+use super::{Scene, palette_dialog, words};
+use crate::model::steps::Deletion;
+
+/// Shows the dialog that is open, if one is.
+pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
+    let Some(mut dialog) = view.dialog.take() else { return };
+    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
+        contents(ui, scene, view, &mut dialog, queue)
+    });
+    if modal.should_close() && !modal.inner {
+        queue.push(Command::Answer(Answer::Cancel));
+    }
+    view.dialog = Some(dialog);
+}
+
+fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
+    let wanted = match dialog {
+        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) => 560.0,
+        _ => 420.0,
+    };
+    (room - 80.0).clamp(240.0, wanted)
+}
+
+/// Gives back true when an answer was given.
+fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialog, queue: &mut Queue) -> bool {
+    match dialog {
+        Dialog::Unsaved => unsaved(ui, scene, queue),
+        Dialog::Delete(deletion) => delete(ui, deletion, queue),
+        Dialog::NewParty { name } => {
+            let answer = one_line(ui, "Add party", "Name", name, "A party is a side in the negotiation");
+            answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone()))))
+        }
+        Dialog::NewItem { title, topic } => {
+            new_item(ui, title, topic).is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewItem(title.clone(), topic.clone()))))
+        }
+        Dialog::NewSource { title } => {
+            let answer = one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
+            answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
+        }
+        Dialog::Path(dialog) => path(ui, dialog, queue),
+        Dialog::Message { title, text } => message(ui, title, text, queue),
+        Dialog::Palette { query, chosen } => palette_dialog::ui(ui, scene, view, (query, chosen), queue),
+        Dialog::Shortcuts => shortcuts(ui, queue),
+        Dialog::About => about(ui, queue),
+    }
+}
+
+fn give(queue: &mut Queue, answer: Option<Answer>) -> bool {
+    queue.push(Command::Answer(answer.unwrap_or(Answer::Cancel)));
+    true
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    let color = palette(ui).text;
+    ui.add(Label::new(text(words, Face::Strong, size::TITLE, color)).selectable(false));
+    ui.add_space(space::TIGHT);
+}
+
+/// The row of buttons at the lower right: the meant one last. Gives back the number of the one that was clicked.
+fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
+    ui.add_space(space::LARGE);
+    let mut clicked = None;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (number, name) in names.iter().enumerate().rev() {
+            let is_meant = number + 1 == names.len();
+            let response = if is_meant { controls::main_button(ui, name) } else { controls::button(ui, name) };
+            if response.clicked() {
+                clicked = Some(number);
+            }
+        }
+    });
+    clicked
+}
+
+fn is_enter(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift)
+}
+
+/// Enter speaks to the meant button as long as no other control has the focus.
+fn is_plain_enter(ui: &Ui) -> bool {
+    is_enter(ui) && ui.ctx().memory(|memory| memory.focused().is_none())
+}
+
+fn unsaved(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) -> bool {
+    title(ui, "Save changes?");
+    let name = scene.open.and_then(|open| open.file_name).unwrap_or("This dossier");
+    ui.label(format!("{name} has changes that are not saved. Without saving they are gone."));
+    let clicked = if is_plain_enter(ui) { Some(2) } else { buttons(ui, &["Cancel", "Discard changes", "Save"]) };
+    let answer = match clicked {
+        Some(0) => Answer::Cancel,
+        Some(1) => Answer::Discard,
+        Some(_) => Answer::SaveFirst,
+        None => return false,
+    };
+    give(queue, Some(answer))
+}
+
+fn delete(ui: &mut Ui, deletion: &Deletion, queue: &mut Queue) -> bool {
+    title(ui, &format!("{}?", deletion.step.name));
+    let goes = [
+        (deletion.positions, "position goes with it", "positions go with it"),
+        (deletion.quotations, "quotation goes with it", "quotations go with it"),
+        (deletion.unlinked, "condition loses its link and keeps its words", "conditions lose their link and keep their words"),
+        (deletion.lists, "item needs one party fewer", "items need one party fewer"),
+    ];
+    for (number, one, many) in goes {
+        if number > 0 {
+            ui.label(format!("{} {}", words::grouped(number), if number == 1 { one } else { many }));
+        }
+    }
+    controls::remark(ui, "Undo brings everything back.");
+    let clicked = if is_plain_enter(ui) { Some(1) } else { buttons(ui, &["Cancel", "Delete"]) };
+    match clicked {
+        Some(0) => give(queue, None),
+        Some(_) => give(queue, Some(Answer::Confirm(deletion.step.clone()))),
+        None => false,
+    }
+}
+
+/// A name to type. Some(true) to go on, Some(false) to leave.
+fn one_line(ui: &mut Ui, heading: &str, caption: &str, words: &mut String, remark: &str) -> Option<bool> {
+    title(ui, heading);
+    typed_line(ui, caption, words, true);
+    controls::remark(ui, remark);
+    finish(ui, !words.trim().is_empty())
+}
+
+fn new_item(ui: &mut Ui, item: &mut String, topic: &mut String) -> Option<bool> {
+    title(ui, "Add item");
+    typed_line(ui, "Title", item, true);
+    controls::remark(ui, "Phrase it so that a party can be for or against it: “Ceasefire of 30 days”");
+    typed_line(ui, "Topic", topic, false);
+    finish(ui, !item.trim().is_empty())
+}
+
+fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
+    controls::caption(ui, caption);
+    let field = TextEdit::singleline(words).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
+    let response = ui.add(field).accessible_name(caption);
+    if is_first && ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
+        response.request_focus();
+    }
+}
+
+fn finish(ui: &mut Ui, is_complete: bool) -> Option<bool> {
+    let mut clicked = None;
+    ui.add_space(space::LARGE);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if ui.add_enabled_ui(is_complete, |ui| controls::main_button(ui, "Add")).inner.clicked() {
+            clicked = Some(true);
+        }
+        if controls::button(ui, "Cancel").clicked() {
+            clicked = Some(false);
+        }
+    });
+    if is_enter(ui) && is_complete && clicked.is_none() { Some(true) } else { clicked }
+}
+
+fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
+    title(ui, dialog.purpose.title());
+    ui.label(&dialog.reason);
+    let what = if dialog.purpose.writes() { "Path of the file" } else { "Path of a position file; several with a line break between" };
+    controls::caption(ui, what);
+    let field = if dialog.purpose.writes() {
+        TextEdit::singleline(&mut dialog.path)
+    } else {
+        let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
+        TextEdit::multiline(&mut dialog.path).desired_rows(2).return_key(new_line)
+    };
+    let response = ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name("Path");
+    if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
+        response.request_focus();
+    }
+    if let Some(complaint) = &dialog.complaint {
+        ui.colored_label(palette(ui).danger.strong, complaint);
+    }
+    let verb = if dialog.purpose.writes() { "Save" } else { "Open" };
+    let clicked = if is_enter(ui) { Some(1) } else { buttons(ui, &["Cancel", verb]) };
+    match clicked {
+        None => false,
+        Some(0) => give(queue, None),
+        Some(_) => {
+            let paths: Vec<PathBuf> = dialog.path.lines().map(str::trim).filter(|line| !line.is_empty()).map(PathBuf::from).collect();
+            let Some(first) = paths.first().cloned() else {
+                dialog.complaint = Some("Type a path first".to_owned());
+                return false;
+            };
+            queue.push(Command::File(match dialog.purpose {
+                Purpose::Open => FileCommand::Open(paths),
+                Purpose::Add => FileCommand::Add(paths),
+                Purpose::SaveAs => FileCommand::SaveTo(first),
+                Purpose::Export => FileCommand::ExportTo(first),
+            }));
+            true
+        }
+    }
+}
+
+fn message(ui: &mut Ui, heading: &str, words: &str, queue: &mut Queue) -> bool {
+    title(ui, heading);
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| ui.add(Label::new(words).wrap()));
+    let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
+    is_closed && give(queue, None)
+}
+
+fn shortcuts(ui: &mut Ui, queue: &mut Queue) -> bool {
+    title(ui, "Keyboard shortcuts");
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
+        for menu in Menu::ALL {
+            controls::caption(ui, menu.name());
+            for row in ROWS.iter().filter(|row| row.menu == menu && !row.keys.is_empty()) {
+                let keys: Vec<_> = row.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                shortcut_line(ui, row.name, &keys.join("  or  "));
+            }
+            ui.add_space(space::SMALL);
+        }
+        controls::caption(ui, "Matrix");
+        for (what, keys) in [
+            ("From cell to cell", "Arrow keys"),
+            ("To the first or last party", "Home, End"),
+            ("To the first or last cell", "Ctrl+Home, Ctrl+End"),
+            ("A page up or down", "Page Up, Page Down"),
+            ("While writing: keep and go down, keep and go on, leave", "Enter, Tab, Escape"),
+            ("While writing: a new line", "Shift+Enter"),
+        ] {
+            shortcut_line(ui, what, keys);
+        }
+    });
+    let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
+    is_closed && give(queue, None)
+}
+
+fn shortcut_line(ui: &mut Ui, what: &str, keys: &str) {
+    ui.horizontal(|ui| {
+        ui.add_sized(vec2(300.0, 18.0), Label::new(what).selectable(false).halign(egui::Align::LEFT));
+        let color = palette(ui).weak;
+        ui.label(text(keys, Face::Medium, size::BODY, color));
+    });
+}
+
+fn about(ui: &mut Ui, queue: &mut Queue) -> bool {
+    title(ui, "Standpoint");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.label("Compares negotiating positions. Everything stays on this computer: the program never uses the network.");
+    ui.add_space(space::SMALL);
+    controls::remark(ui, "Standpoint is under the MIT or Apache 2.0 licence. Text is set in Inter (SIL Open Font Licence), icons are Phosphor's (MIT).");
+    let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
+    is_closed && give(queue, None)
+}
+
+/// Runs an action from the palette once the palette is closed.
+pub(super) fn run(queue: &mut Queue, action: Action) {
+    queue.push(Command::Answer(Answer::Cancel));
+    queue.act(action);
+}

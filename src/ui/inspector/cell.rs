@@ -1,0 +1,177 @@
+//! A cell: its positions, and everything about the one that is shown.
+
+use egui::{Label, Ui};
+
+use super::super::OpenDossier;
+use super::super::command::{Action, Command, Queue};
+use super::super::controls::{self, Field, segments, text};
+use super::super::theme::{Face, icon_font, palette, size, space};
+use super::super::view::{ToastKind, ViewState};
+use super::super::{icons, words};
+use super::{conditions, evidence, labelled, section};
+use crate::compare::Standing;
+use crate::model::{Cell, Date, Place, Position, PositionId, Stance, Text, steps};
+
+/// Shows a cell.
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, view: &mut ViewState, queue: &mut Queue) {
+    head(ui, open, cell, queue);
+    let positions: Vec<_> = open.dossier.cell(cell).map(|(id, _)| id).collect();
+    if positions.is_empty() {
+        not_stated(ui, queue);
+        return;
+    }
+    let leading = steps::leading_position(open.dossier, cell).map(|(id, _)| id);
+    let shown = view.position.filter(|id| positions.contains(id)).or(leading);
+    if open.comparison.cell(cell).standing == Standing::Disputed {
+        disputed_note(ui);
+    }
+    if positions.len() > 1 {
+        history(ui, open, cell, shown, view);
+    }
+    if let Some((id, position)) = shown.and_then(|id| Some((id, open.dossier.position(id)?))) {
+        position_ui(ui, open, id, position, view, queue);
+        ui.add_space(space::LARGE);
+        ui.horizontal(|ui| {
+            if ui.button("Add position").on_hover_text(Action::AddPosition.row().help).clicked() {
+                queue.act(Action::AddPosition);
+            }
+            let danger = palette(ui).danger.strong;
+            if ui.button(text(format!("{}  Remove", icons::TRASH), Face::Medium, size::BODY, danger)).clicked() {
+                queue.perform(steps::remove_position(open.dossier, id));
+            }
+        });
+    }
+}
+
+fn head(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, queue: &mut Queue) {
+    let colors = palette(ui);
+    let party = words::party_name(open.dossier, cell.party);
+    let item = words::item_title(open.dossier, cell.item);
+    let link = |ui: &mut Ui, words: &str, size: f32, place: Place, queue: &mut Queue| {
+        let label = Label::new(text(words, Face::Strong, size, colors.text)).wrap().sense(egui::Sense::click());
+        let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show everything about it");
+        if response.clicked() {
+            queue.select(place);
+        }
+    };
+    controls::caption(ui, "Position of");
+    link(ui, &party, size::HEAD, Place::Party(cell.party), queue);
+    controls::caption(ui, "on");
+    link(ui, &item, size::HEAD, Place::Item(cell.item), queue);
+    ui.add_space(space::SMALL);
+}
+
+fn not_stated(ui: &mut Ui, queue: &mut Queue) {
+    controls::remark(ui, "Not stated. Silence counts as neither yes nor no. Choose a stance once the party has spoken:");
+    ui.add_space(space::TIGHT);
+    if let Some(stance) = stance_buttons(ui, None) {
+        queue.act(Action::Stance(stance));
+    }
+    ui.add_space(space::SMALL);
+    controls::remark(ui, "In the matrix one letter does it: D, O, A, R or V. Enter writes the wording.");
+}
+
+fn disputed_note(ui: &mut Ui) {
+    let tint = palette(ui).standing(Standing::Disputed);
+    egui::Frame::new().fill(tint.fill).corner_radius(space::RADIUS).inner_margin(8).show(ui, |ui| {
+        ui.add(Label::new(controls::signed(icons::SCALES, "Disputed", tint.strong)).selectable(false));
+        let words = "Reports of the same day contradict each other. The cell counts as neither for nor against until one of them is dated, changed or removed.";
+        ui.add(Label::new(text(words, Face::Regular, size::SMALL, palette(ui).text)).wrap());
+    });
+    ui.add_space(space::SMALL);
+}
+
+/// The positions of a cell, the latest first; a click shows one.
+fn history(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, shown: Option<PositionId>, view: &mut ViewState) {
+    controls::caption(ui, "Positions, latest first");
+    let current = open.comparison.current(open.dossier, cell);
+    let mut positions: Vec<_> = open.dossier.cell(cell).collect();
+    positions.sort_by_key(|&(id, position)| std::cmp::Reverse((open.dossier.date_of(position), id)));
+    for (id, position) in positions {
+        let date = open.dossier.date_of(position).map_or_else(|| "undated".to_owned(), |date| date.to_string());
+        let note = if current.contains(&id) { "current" } else { "earlier" };
+        let sign = (words::stance_icon(position.stance), palette(ui).stance(position.stance).strong);
+        let title = format!("{} · {date} · {note}", words::stance(position.stance));
+        if controls::list_line(ui, sign, &title, &words::visible_line(&position.wording), shown == Some(id)).clicked() {
+            view.position = Some(id);
+        }
+    }
+    ui.add_space(space::SMALL);
+}
+
+fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
+    let colors = palette(ui);
+    let choices = Stance::ALL.map(|stance| {
+        let color = colors.stance(stance).strong;
+        let sign = egui::RichText::new(words::stance_icon(stance)).font(icon_font(size::ICON + 2.0)).color(color);
+        (stance, sign.into(), words::stance(stance))
+    });
+    segments(ui, chosen, &choices)
+}
+
+fn position_ui(ui: &mut Ui, open: &OpenDossier<'_>, id: PositionId, position: &Position, view: &mut ViewState, queue: &mut Queue) {
+    let colors = palette(ui);
+    let mut change = |position: Position, name: &str| queue.perform(steps::change_position(open.dossier, id, position, name));
+    ui.horizontal_wrapped(|ui| {
+        if let Some(stance) = stance_buttons(ui, Some(position.stance)) {
+            change(Position { stance, ..position.clone() }, &format!("Set stance to {}", stance.word()));
+        }
+        let strong = colors.stance(position.stance).strong;
+        ui.label(text(words::stance(position.stance), Face::Strong, size::BODY, strong));
+    });
+    let wording = Field::lines("Wording", &position.wording, 3).hint("What the party says, in a short neutral sentence");
+    if let Some(wording) = labelled(ui, "Wording", wording, id) {
+        change(Position { wording: Text::from(wording.trim_end()), ..position.clone() }, "Edit wording");
+    }
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let mut in_principle = position.in_principle;
+        let tip = "Accepted, but the text is not settled";
+        if ui.checkbox(&mut in_principle, "In principle").on_hover_text(tip).changed() {
+            change(Position { in_principle, ..position.clone() }, "Mark in principle");
+        }
+        let mut red_line = position.red_line;
+        if ui.checkbox(&mut red_line, "Red line").on_hover_text("The party says that it cannot move here").changed() {
+            change(Position { red_line, ..position.clone() }, "Mark red line");
+        }
+    });
+    date_field(ui, open, id, position, view, &mut change);
+    section(ui, "Conditions");
+    conditions::ui(ui, open, id, position, &mut change);
+    section(ui, "Evidence");
+    let selected = evidence::ui(ui, open, id, position, &mut change);
+    let note = Field::lines("Note", &position.note, 2).hint("For yourself and your colleagues");
+    section(ui, "Note");
+    if let Some(note) = note.show(ui, id) {
+        change(Position { note: Text::from(note.trim_end()), ..position.clone() }, "Edit note");
+    }
+    if let Some(source) = selected {
+        queue.push(Command::Select(Some(Place::Source(source))));
+    }
+}
+
+fn date_field(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    id: PositionId,
+    position: &Position,
+    view: &mut ViewState,
+    change: &mut impl FnMut(Position, &str),
+) {
+    let current = position.date.map(|date| date.to_string()).unwrap_or_default();
+    let borrowed = position.date.is_none().then(|| open.dossier.date_of(position)).flatten();
+    let hint = borrowed.map_or_else(|| "2025-03-18, 2025-03 or 2025".to_owned(), |date| format!("{date}, from its source"));
+    let Some(words) = labelled(ui, "Date", Field::line("Date", &current).hint(&hint), id) else { return };
+    match parse_date(&words) {
+        Ok(date) => change(Position { date, ..position.clone() }, "Set date"),
+        Err(complaint) => view.toast(ToastKind::Failed, format!("The date was not changed: {complaint}")),
+    }
+}
+
+/// A typed date; nothing typed is no date.
+pub(super) fn parse_date(words: &str) -> Result<Option<Date>, String> {
+    match words.trim() {
+        "" => Ok(None),
+        words => words.parse().map(Some).map_err(|error: crate::model::DateError| error.to_string()),
+    }
+}

@@ -1,0 +1,131 @@
+//! The conditions of a position: words, a link to an item and a party, their order, and whether they are met.
+
+use egui::{ComboBox, Label, Ui};
+
+use super::super::controls::{self, Field, text};
+use super::super::theme::{Face, palette, size, space};
+use super::super::{OpenDossier, icons, words};
+use crate::model::{Condition, ItemId, PartyId, Position, PositionId, Text};
+
+/// Shows the conditions and the button that adds one.
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, id: PositionId, position: &Position, change: &mut impl FnMut(Position, &str)) {
+    if position.conditions.is_empty() {
+        controls::remark(ui, "None: the party asks for nothing in return.");
+    }
+    for (index, condition) in position.conditions.iter().enumerate() {
+        let changed = ui.push_id(("condition", index), |ui| one(ui, open, (id, index), condition)).inner;
+        match changed {
+            Some(Change::To(condition, name)) => {
+                let mut position = position.clone();
+                position.conditions[index] = condition;
+                change(position, name);
+            }
+            Some(Change::Gone) => {
+                let mut position = position.clone();
+                position.conditions.remove(index);
+                change(position, "Remove condition");
+            }
+            None => {}
+        }
+    }
+    if ui.button("Add condition").on_hover_text("What the acceptance or offer hangs on").clicked() {
+        let mut position = position.clone();
+        position.conditions.push(Condition { text: Text::from("New condition"), ..Condition::default() });
+        change(position, "Add condition");
+    }
+}
+
+enum Change {
+    To(Condition, &'static str),
+    Gone,
+}
+
+fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), condition: &Condition) -> Option<Change> {
+    let colors = palette(ui);
+    let mut changed = None;
+    let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let is_met = open.comparison.is_condition_met(open.dossier, condition);
+            let (icon, word, color) = match is_met {
+                true => (icons::CHECK_CIRCLE, "Met", colors.status(crate::compare::Status::Agreed).strong),
+                false => (icons::HOURGLASS, "Not met", colors.warning.strong),
+            };
+            ui.add(Label::new(controls::signed(icon, word, color)).selectable(false)).on_hover_text(why(condition));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if controls::icon_button(ui, icons::X, "Remove condition").clicked() {
+                    changed = Some(Change::Gone);
+                }
+            });
+        });
+        if let Some(words) = Field::lines("Condition", &condition.text, 2).show(ui, owner) {
+            changed = Some(Change::To(Condition { text: Text::from(words.trim_end()), ..condition.clone() }, "Edit condition"));
+        }
+        if let Some(item) = item_choice(ui, open, condition.item) {
+            let party = condition.party.filter(|_| item.is_some());
+            changed = Some(Change::To(Condition { item, party, ..condition.clone() }, "Link condition"));
+        }
+        if condition.item.is_some() {
+            if let Some(party) = party_choice(ui, open, condition.party) {
+                changed = Some(Change::To(Condition { party, ..condition.clone() }, "Link condition"));
+            }
+        } else {
+            let mut met = condition.met;
+            if ui.checkbox(&mut met, "Met").on_hover_text("You know that this has happened").changed() {
+                changed = Some(Change::To(Condition { met, ..condition.clone() }, "Mark condition met"));
+            }
+        }
+        let mut first = condition.first;
+        let tip = "It must come before, not at the same time";
+        if ui.checkbox(&mut first, "Must come first").on_hover_text(tip).changed() {
+            changed = Some(Change::To(Condition { first, ..condition.clone() }, "Set order of condition"));
+        }
+    });
+    changed
+}
+
+fn why(condition: &Condition) -> &'static str {
+    match (condition.item, condition.party) {
+        (None, _) => "It names no item: it is met when you mark it met",
+        (Some(_), None) => "It is met once the item is agreed",
+        (Some(_), Some(_)) => "It is met once that party is for the item, with all its own conditions met",
+    }
+}
+
+fn item_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<ItemId>) -> Option<Option<ItemId>> {
+    let shown = current.map_or_else(|| "No item".into(), |item| words::item_title(open.dossier, item));
+    let choices = open.dossier.items().iter().map(|(id, _)| (id, words::item_title(open.dossier, id)));
+    choice(ui, "Linked item", &shown, "No item", current, choices)
+}
+
+fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -> Option<Option<PartyId>> {
+    let shown = current.map_or_else(|| "Agreed by all who are needed".into(), |party| words::party_name(open.dossier, party));
+    let choices = open.dossier.parties().iter().map(|(id, _)| (id, words::party_name(open.dossier, id)));
+    choice(ui, "Linked party", &shown, "Agreed by all who are needed", current, choices)
+}
+
+/// A list to choose from, with a first line for none. Gives back what was chosen, if it is something else.
+pub(super) fn choice<'a, Id: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    shown: &str,
+    none: &str,
+    current: Option<Id>,
+    choices: impl Iterator<Item = (Id, std::borrow::Cow<'a, str>)>,
+) -> Option<Option<Id>> {
+    let color = palette(ui).text;
+    let mut chosen = current;
+    let combo = ComboBox::from_id_salt(name).width(ui.available_width()).selected_text(text(shown, Face::Regular, size::BODY, color)).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        ui.set_max_width(420.0);
+        if !none.is_empty() {
+            ui.selectable_value(&mut chosen, None, none);
+        }
+        for (id, label) in choices {
+            ui.selectable_value(&mut chosen, Some(id), label.as_ref());
+        }
+    });
+    response.response.on_hover_text(name).accessible_name(name);
+    (chosen != current).then_some(chosen)
+}

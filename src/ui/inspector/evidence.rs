@@ -1,0 +1,182 @@
+//! The evidence of a position: quotations with their source, their speaker, and the passage around them.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Label, Ui};
+
+use super::super::controls::{self, Field, text};
+use super::super::theme::{Face, font, palette, size, space};
+use super::super::{OpenDossier, icons, words};
+use super::conditions::choice;
+use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
+
+/// Shows the quotations and the button that adds one. Gives back a source that was asked for.
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    id: PositionId,
+    position: &Position,
+    change: &mut impl FnMut(Position, &str),
+) -> Option<SourceId> {
+    let mut asked_for = None;
+    if position.evidence.is_empty() {
+        controls::remark(ui, "None yet: no sentence says so.");
+    }
+    for (index, evidence) in position.evidence.iter().enumerate() {
+        let (changed, asked) = ui.push_id(("evidence", index), |ui| one(ui, open, (id, index), evidence)).inner;
+        asked_for = asked_for.or(asked.then_some(evidence.source));
+        match changed {
+            Some(Change::To(evidence, name)) => {
+                let mut position = position.clone();
+                position.evidence[index] = evidence;
+                change(position, name);
+            }
+            Some(Change::Gone) => {
+                let mut position = position.clone();
+                position.evidence.remove(index);
+                change(position, "Remove quotation");
+            }
+            None => {}
+        }
+    }
+    match open.dossier.sources().keys().last() {
+        None => {
+            controls::remark(ui, "Add a source first (Edit, Add source…); quotations come from sources.");
+        }
+        Some(&source) => {
+            if ui.button("Add quotation").on_hover_text("A verbatim sentence that this position rests on").clicked() {
+                let mut position = position.clone();
+                let quote = Text::default();
+                position.evidence.push(Evidence { source, quote, start: None, end: None, speaker: Text::default(), extra: Extra::default() });
+                change(position, "Add quotation");
+            }
+        }
+    }
+    asked_for
+}
+
+enum Change {
+    To(Evidence, &'static str),
+    Gone,
+}
+
+fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence: &Evidence) -> (Option<Change>, bool) {
+    let colors = palette(ui);
+    let mut changed = None;
+    let mut is_asked_for = false;
+    let source = open.dossier.sources().get(evidence.source);
+    let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if let Some(source) = source {
+            passage(ui, source, evidence);
+        }
+        if let Some(quote) = Field::lines("Quotation", &evidence.quote, 2).hint("Word for word as it stands in the source").show(ui, owner) {
+            let quote = Text::from(quote.trim());
+            let place = source.and_then(|source| place_of(&source.text, &quote));
+            let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
+            changed = Some(Change::To(Evidence { quote, start, end, ..evidence.clone() }, "Edit quotation"));
+        }
+        if let Some(speaker) = Field::line("Speaker", &evidence.speaker).hint("Speaker").show(ui, owner) {
+            changed = Some(Change::To(Evidence { speaker: Text::from(speaker.trim()), ..evidence.clone() }, "Edit speaker"));
+        }
+        ui.horizontal(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
+                    changed = Some(Change::Gone);
+                }
+                if controls::icon_button(ui, icons::ARTICLE, "Show the source").clicked() {
+                    is_asked_for = true;
+                }
+                let shown = source.map_or_else(String::new, source_line);
+                let choices = open.dossier.sources().iter().map(|(id, source)| (id, source_line(source).into()));
+                if let Some(Some(source)) = choice(ui, "Source", &shown, "", Some(evidence.source), choices) {
+                    let place = open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
+                    let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
+                    changed = Some(Change::To(Evidence { source, start, end, ..evidence.clone() }, "Choose source"));
+                }
+            });
+        });
+    });
+    (changed, is_asked_for)
+}
+
+/// A source in one line: its date and title.
+pub(super) fn source_line(source: &Source) -> String {
+    let title = words::visible_line(if source.title.is_empty() { &source.id } else { &source.title });
+    match source.published {
+        Some(date) => format!("{date} · {title}"),
+        None => title.into_owned(),
+    }
+}
+
+/// Where a quotation stands in a text, in Unicode scalar values, if it stands there.
+fn place_of(text: &str, quote: &str) -> Option<(u32, u32)> {
+    if quote.is_empty() {
+        return None;
+    }
+    let start = text[..text.find(quote)?].chars().count();
+    Some((u32::try_from(start).ok()?, u32::try_from(start + quote.chars().count()).ok()?))
+}
+
+/// The sentence around a quotation with the quotation marked, or a word on why it cannot be shown.
+fn passage(ui: &mut Ui, source: &Source, evidence: &Evidence) {
+    let colors = palette(ui);
+    if source.text.is_empty() || evidence.quote.is_empty() {
+        return;
+    }
+    let Some(at) = source.text.find(evidence.quote.as_str()) else {
+        ui.label(text("Not in the text of its source", Face::Medium, size::SMALL, colors.warning.strong))
+            .on_hover_text("The words differ from the article's, or the article is another one. The quotation is kept.");
+        return;
+    };
+    let end = at + evidence.quote.len();
+    let before = tail(&source.text[..at]);
+    let after = opening(&source.text[end..]);
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let plain = TextFormat { font_id: font(Face::Regular, size::BODY), color: colors.weak, ..TextFormat::default() };
+    let marked = TextFormat { color: colors.text, background: colors.accent_fill, ..plain.clone() };
+    job.append(&before, 0.0, plain.clone());
+    job.append(&words::visible_line(&evidence.quote), 0.0, marked);
+    job.append(&after, 0.0, plain);
+    ui.add(Label::new(job).wrap());
+    ui.add_space(space::TIGHT);
+}
+
+/// The last words before a quotation, within its paragraph.
+fn tail(before: &str) -> String {
+    let paragraph = before.rsplit('\n').next().unwrap_or_default();
+    match paragraph.char_indices().rev().nth(70) {
+        Some((cut, _)) => format!("…{}", paragraph[cut..].split_once(' ').map_or(&paragraph[cut..], |(_, rest)| rest)),
+        None => paragraph.to_owned(),
+    }
+}
+
+/// The first words behind a quotation, within its paragraph.
+fn opening(after: &str) -> String {
+    let paragraph = after.split('\n').next().unwrap_or_default();
+    match paragraph.char_indices().nth(70) {
+        Some((cut, _)) => format!("{}…", paragraph[..cut].rsplit_once(' ').map_or(&paragraph[..cut], |(rest, _)| rest)),
+        None => paragraph.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_found_in_scalar_values() {
+        assert_eq!(place_of("Kyiv — “yes” to it", "yes"), Some((8, 11)));
+        assert_eq!(place_of("停火谈判：同意", "同意"), Some((5, 7)));
+        assert_eq!(place_of("no", "yes"), None);
+        assert_eq!(place_of("no", ""), None);
+    }
+
+    #[test]
+    fn the_passage_stays_within_its_paragraph() {
+        assert_eq!(tail("First.\n\nHe said "), "He said ");
+        assert_eq!(opening(" and left.\nNext"), " and left.");
+        assert!(tail(&"word ".repeat(40)).starts_with("…word"));
+    }
+}

@@ -1,0 +1,59 @@
+//! A source: what is known about the article, and its text to read.
+
+use egui::{Label, Ui};
+
+use super::super::OpenDossier;
+use super::super::command::{Queue, Situation};
+use super::super::controls::{self, Field, text};
+use super::super::theme::{Face, palette, size};
+use super::super::view::{ToastKind, ViewState};
+use super::super::words;
+use super::cell::parse_date;
+use super::{delete_button, head, labelled, section};
+use crate::model::{Source, SourceId, Text, steps};
+
+/// Shows a source.
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, id: SourceId, view: &mut ViewState, queue: &mut Queue) {
+    let Some(source) = open.dossier.sources().get(id) else { return };
+    let name = if source.title.is_empty() { &source.id } else { &source.title };
+    head(ui, "Source", &words::visible_line(name), &[], situation, queue);
+    let mut change = |source: Source, name: &str| queue.perform(steps::change_source(open.dossier, id, source, name));
+    let title = Field { wants_focus: view.wants_name_focus, ..Field::lines("Title", &source.title, 2) };
+    if let Some(title) = labelled(ui, "Title", title, id) {
+        change(Source { title: Text::from(title.trim()), ..source.clone() }, "Rename source");
+    }
+    let published = source.published.map(|date| date.to_string()).unwrap_or_default();
+    let field = Field::line("Published", &published).hint("2025-03-18, 2025-03 or 2025");
+    if let Some(words) = labelled(ui, "Published", field, id) {
+        match parse_date(&words) {
+            Ok(published) => change(Source { published, ..source.clone() }, "Set date of source"),
+            Err(complaint) => view.toast(ToastKind::Failed, format!("The date was not changed: {complaint}")),
+        }
+    }
+    let line = |ui: &mut Ui, name: &str, current: &str| labelled(ui, name, Field::line(name, current), id).map(|words| Text::from(words.trim()));
+    if let Some(publisher) = line(ui, "Publisher", &source.publisher) {
+        change(Source { publisher, ..source.clone() }, "Edit publisher");
+    }
+    if let Some(author) = line(ui, "Author", &source.author) {
+        change(Source { author, ..source.clone() }, "Edit author");
+    }
+    if let Some(url) = line(ui, "Address", &source.url) {
+        change(Source { url, ..source.clone() }, "Edit address");
+    }
+    if let Some(language) = line(ui, "Language", &source.language) {
+        change(Source { language, ..source.clone() }, "Edit language");
+    }
+    section(ui, "Text");
+    if source.text.is_empty() {
+        controls::remark(ui, "No text yet. Paste the article here, so that quotations can be found in it.");
+        if let Some(words) = Field::lines("Text", "", 6).show(ui, id) {
+            change(Source { text: Text::from(words.trim_end()), ..source.clone() }, "Paste text of source");
+        }
+    } else {
+        for paragraph in source.text.split("\n").filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
+            let color = palette(ui).text;
+            ui.add(Label::new(text(words::visible(paragraph), Face::Regular, size::BODY, color)).wrap());
+        }
+    }
+    delete_button(ui, "Delete source…", queue);
+}

@@ -1,0 +1,28 @@
+//! Which actions the keys of this frame ask for.
+
+use egui::{Context, Key, Popup};
+
+use super::command::{Action, ROWS, Row, Situation};
+
+/// The available actions whose keys were pressed, taken out of the input. Keys without a modifier count only while
+/// nothing has the focus: then they speak to the selection; otherwise they belong to what is focused.
+pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
+    let is_writing = ctx.text_edit_focused();
+    let is_plain_key_free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
+    // Those with more modifiers first: egui takes Ctrl+Shift+S for Ctrl+S as well.
+    let mut keys: Vec<_> = ROWS.iter().flat_map(|row| row.keys.iter().map(move |keys| (row, keys))).collect();
+    keys.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));
+    let mut actions = Vec::new();
+    for (row, shortcut) in keys {
+        let is_plain = shortcut.modifiers.is_none() && shortcut.logical_key != Key::F1;
+        let is_heard = if is_plain { is_plain_key_free } else { !(is_writing && row.action.yields_to_text_fields()) };
+        if is_heard && is_available(row, situation) && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
+            actions.push(row.action);
+        }
+    }
+    actions
+}
+
+fn is_available(row: &Row, situation: &Situation<'_>) -> bool {
+    row.action.target(situation).is_some()
+}

@@ -1,0 +1,72 @@
+//! Writing into a cell, in place.
+
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, vec2};
+
+use super::super::OpenDossier;
+use super::super::command::{Command, Queue};
+use super::super::theme::{Face, font, palette, size};
+use super::motion::{Motion, neighbour};
+use super::Geometry;
+use crate::model::{Cell, Dossier, Place, steps};
+
+/// The wording of a cell while it is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    /// The cell.
+    pub cell: Cell,
+    text: String,
+    has_opened: bool,
+}
+
+impl Editor {
+    /// Begins to write into a cell.
+    pub fn open(dossier: &Dossier, cell: Cell) -> Self {
+        let text = steps::leading_position(dossier, cell).map(|(_, position)| position.wording.to_string());
+        Self { cell, text: text.unwrap_or_default(), has_opened: false }
+    }
+
+    /// Shows the field over its cell. False once it is done with: Enter goes one row down, Tab one column on, Escape
+    /// leaves the cell as it was, and going anywhere else keeps what was written.
+    pub(super) fn show(&mut self, ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, geometry: &Geometry, queue: &mut Queue) -> bool {
+        let colors = palette(ui);
+        let rect = Rect::from_min_size(rect.min, vec2(rect.width().max(220.0), rect.height().max(92.0)));
+        let id = Id::unique("cell editor");
+        ui.painter().rect_filled(rect, 0.0, colors.field);
+        ui.painter().rect_stroke(rect, 0.0, egui::Stroke::new(2.0, colors.accent), egui::StrokeKind::Inside);
+        let field = TextEdit::multiline(&mut self.text)
+            .id(id)
+            .font(font(Face::Regular, size::BODY))
+            .hint_text("What the party says, in a short neutral sentence")
+            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .frame(egui::Frame::NONE)
+            .margin(vec2(10.0, 9.0))
+            .desired_rows(3);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(1.0)).id_salt("cell editor"));
+        let response = child.add_sized(rect.shrink(1.0).size(), field).accessible_name("Wording");
+        if !self.has_opened {
+            self.has_opened = true;
+            response.request_focus();
+            return true;
+        }
+        let (enter, tab, back, escape) = ui.input(|input| {
+            (
+                input.key_pressed(Key::Enter) && !input.modifiers.shift,
+                input.key_pressed(Key::Tab) && !input.modifiers.shift,
+                input.key_pressed(Key::Tab) && input.modifiers.shift,
+                input.key_pressed(Key::Escape),
+            )
+        });
+        if response.has_focus() && !enter {
+            return true;
+        }
+        response.surrender_focus();
+        if !escape {
+            queue.perform(steps::set_wording(open.dossier, self.cell, self.text.trim_end()));
+            let motion = [(enter, Motion::Down), (tab, Motion::Right), (back, Motion::Left)].into_iter().find(|(is_pressed, _)| *is_pressed);
+            if let Some(place) = motion.and_then(|(_, motion)| neighbour(geometry, Place::Cell(self.cell), motion)) {
+                queue.push(Command::Select(Some(place)));
+            }
+        }
+        false
+    }
+}

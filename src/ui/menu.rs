@@ -1,0 +1,80 @@
+//! Menu bar and context menus, made from the command table.
+
+use egui::containers::menu::MenuBar;
+use egui::{Button, Id, Popup, Response, Ui};
+
+use super::command::{Action, Menu, Queue, ROWS, Situation};
+use super::controls;
+use crate::model::Stance;
+
+/// What the context menu of a cell offers.
+pub const CELL_ACTIONS: [Action; 8] = [
+    Action::Stance(Stance::Demands),
+    Action::Stance(Stance::Offers),
+    Action::Stance(Stance::Accepts),
+    Action::Stance(Stance::Rejects),
+    Action::Stance(Stance::Reserved),
+    Action::EditWording,
+    Action::AddPosition,
+    Action::ClearCell,
+];
+
+/// What the context menu of a party or item offers.
+pub const HEAD_ACTIONS: [Action; 6] =
+    [Action::Rename, Action::MoveBack, Action::MoveOn, Action::AddParty, Action::AddItem, Action::Delete];
+
+/// The menu bar.
+pub fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePreference, queue: &mut Queue) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                for row in ROWS.iter().filter(|row| row.menu == menu) {
+                    if row.opens_group {
+                        ui.separator();
+                    }
+                    entry(ui, row.action, is_ticked(row.action, situation, theme), situation, queue);
+                }
+            });
+        }
+    });
+}
+
+/// The choice that is in force has a mark.
+fn is_ticked(action: Action, situation: &Situation<'_>, theme: egui::ThemePreference) -> bool {
+    use super::view::View;
+    match action {
+        Action::Matrix => situation.dossier.is_some() && situation.view == View::Matrix,
+        Action::SideBySide => situation.dossier.is_some() && situation.view == View::SideBySide,
+        Action::ThemeSystem => theme == egui::ThemePreference::System,
+        Action::ThemeLight => theme == egui::ThemePreference::Light,
+        Action::ThemeDark => theme == egui::ThemePreference::Dark,
+        _ => false,
+    }
+}
+
+fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>, queue: &mut Queue) {
+    let row = action.row();
+    let keys = row.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+    let label = action.label(situation);
+    let button = Button::selectable(is_ticked, label).shortcut_text(keys).min_size(egui::vec2(260.0, 26.0));
+    let response = ui.add_enabled(action.target(situation).is_some(), button);
+    if response.on_hover_text(row.help).clicked() {
+        queue.act(action);
+        ui.close();
+    }
+}
+
+/// The context menu of a cell or head. Its actions act on the selection, which the click has just set.
+pub fn context_menu(response: &Response, popup_id: Id, situation: &Situation<'_>, actions: &[Action], queue: &mut Queue) {
+    if !(response.secondary_clicked() || Popup::is_id_open(&response.ctx, popup_id)) {
+        return;
+    }
+    response.context_menu(|ui| {
+        for action in actions {
+            if matches!(action, Action::EditWording | Action::AddParty | Action::Delete) {
+                controls::hairline(ui);
+            }
+            entry(ui, *action, false, situation, queue);
+        }
+    });
+}

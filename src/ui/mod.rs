@@ -1,0 +1,91 @@
+//! What the window draws: a panel per file, the theme, the command table.
+//!
+//! Nothing here acts. Views draw from a [`Scene`], keep what they need between frames in the [`ViewState`], and put
+//! [`Command`]s into a [`Queue`]; the dossier is never changed from here, and nothing touches disk, clock or clipboard.
+
+pub mod command;
+mod controls;
+mod dialogs;
+mod icons;
+mod inspector;
+mod keys;
+pub mod matrix;
+mod menu;
+mod palette_dialog;
+mod problems;
+pub mod side_by_side;
+mod start_page;
+mod status_bar;
+pub mod theme;
+mod toasts;
+pub mod view;
+mod window;
+pub mod words;
+
+pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
+pub use keys::shortcuts;
+pub use view::{Dialog, PathDialog, Purpose, Recent, Toast, ToastKind, View, ViewState};
+pub use window::ui;
+
+use crate::compare::Comparison;
+use crate::files::Findings;
+use crate::model::Dossier;
+
+/// Everything that a frame is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The open dossier; None on the start page.
+    pub open: Option<OpenDossier<'a>>,
+    /// Files that were open before, the last one first.
+    pub recent: &'a [Recent],
+    /// What runs beside the window.
+    pub busy: Option<Busy<'a>>,
+    /// Light, dark or as the system says.
+    pub theme: egui::ThemePreference,
+}
+
+/// Something that runs beside the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy<'a> {
+    /// What it is: `Opening ceasefire.positions.json`.
+    pub words: &'a str,
+    /// Whether it can be given up.
+    pub can_cancel: bool,
+}
+
+/// The open dossier and what is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenDossier<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// What follows from it, up to date.
+    pub comparison: &'a Comparison,
+    /// What loading, merging and checking found.
+    pub findings: &'a Findings,
+    /// The file's name, if it has one.
+    pub file_name: Option<&'a str>,
+    /// Where the file is, in full.
+    pub file_path: Option<&'a str>,
+    /// True when something is not saved.
+    pub is_changed: bool,
+    /// Counts every change, undo and redo; what is derived from the dossier is kept by it.
+    pub revision: u64,
+    /// The step that undo would take back.
+    pub undo_name: Option<&'a str>,
+    /// The step that redo would do again.
+    pub redo_name: Option<&'a str>,
+}
+
+impl<'a> Scene<'a> {
+    /// What decides which actions are available.
+    pub fn situation(&self, view: &ViewState) -> Situation<'a> {
+        Situation {
+            dossier: self.open.map(|open| open.dossier),
+            selection: view.selection,
+            view: view.view,
+            undo_name: self.open.and_then(|open| open.undo_name),
+            redo_name: self.open.and_then(|open| open.redo_name),
+            is_busy: self.busy.is_some(),
+        }
+    }
+}

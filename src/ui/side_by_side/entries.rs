@@ -1,0 +1,216 @@
+//! What stands in each panel and where. Worked out again only when the dossier, the width or the choice changed.
+
+use egui::{Color32, Ui};
+
+use super::super::OpenDossier;
+use super::super::controls::cut_job;
+use super::super::matrix::shown_position;
+use super::super::theme::{Face, size};
+use super::super::words;
+use super::Order;
+use crate::compare::Standing;
+use crate::model::{Cell, ItemId, PartyId, Side, Stance, Text};
+
+/// Lines of wording in an entry.
+pub(super) const WORDING_LINES: usize = 4;
+/// Lines of an item's title.
+pub(super) const TITLE_LINES: usize = 2;
+/// Inner margin of entries.
+pub(super) const MARGIN: f32 = 12.0;
+/// Beyond so many positions entries are not measured one by one.
+const EXACT_POSITIONS: usize = 5_000;
+const HEADING_HEIGHT: f32 = 32.0;
+const EMPTY_HEIGHT: f32 = 44.0;
+
+/// How two neighbours stand to each other on an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Both for, or both against.
+    Alike,
+    /// One for, one against.
+    Opposed,
+}
+
+/// What one entry shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A topic above items.
+    Topic(Text),
+    /// One of a party's lists, with its length.
+    List(Standing, usize),
+    /// A position on an item.
+    Stated(Cell),
+    /// The party has not spoken on this item.
+    Silent(Cell),
+}
+
+impl Kind {
+    /// The cell that it stands for.
+    pub(super) fn cell(&self) -> Option<Cell> {
+        match self {
+            Self::Stated(cell) | Self::Silent(cell) => Some(*cell),
+            Self::Topic(_) | Self::List(..) => None,
+        }
+    }
+}
+
+/// One entry of a panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// Distance from the upper edge of the panel.
+    pub(super) top: f32,
+    pub(super) height: f32,
+    /// Towards the panel at the right.
+    pub(super) mark: Option<Mark>,
+}
+
+/// What the entries were made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) revision: u64,
+    pub(super) width: u32,
+    pub(super) order: Order,
+    pub(super) chosen: Vec<PartyId>,
+}
+
+/// The entries of all panels.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    made_for: Option<Key>,
+    panels: Vec<Vec<Entry>>,
+    height: f32,
+}
+
+impl Entries {
+    /// Brings everything up to date.
+    pub(super) fn update(&mut self, ui: &Ui, open: &OpenDossier<'_>, key: Key) {
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        let width = f32::from_bits(key.width);
+        self.panels = match key.order {
+            Order::SameLine => same_line(ui, open, &key.chosen, width),
+            Order::OwnLists => key.chosen.iter().map(|&party| own_lists(ui, open, party, width)).collect(),
+        };
+        let ends = self.panels.iter().filter_map(|panel| panel.last()).map(|entry| entry.top + entry.height);
+        self.height = ends.fold(0.0, f32::max);
+        self.made_for = Some(key);
+    }
+
+    /// The parties in order.
+    pub(super) fn parties(&self) -> &[PartyId] {
+        self.made_for.as_ref().map_or(&[], |key| &key.chosen)
+    }
+
+    /// Height of the longest panel.
+    pub(super) fn height(&self) -> f32 {
+        self.height
+    }
+
+    /// The entries of a panel between two heights.
+    pub(super) fn visible(&self, panel: usize, from: f32, to: f32) -> impl Iterator<Item = &Entry> {
+        let entries = self.panels.get(panel).map_or(&[][..], Vec::as_slice);
+        let first = entries.partition_point(|entry| entry.top + entry.height <= from);
+        entries[first..].iter().take_while(move |entry| entry.top < to)
+    }
+}
+
+/// One line per item on which at least one of the parties has spoken, under topics.
+fn same_line(ui: &Ui, open: &OpenDossier<'_>, chosen: &[PartyId], width: f32) -> Vec<Vec<Entry>> {
+    let mut panels = vec![Vec::new(); chosen.len()];
+    let mut top = 0.0;
+    let mut last_topic: Option<&Text> = None;
+    for (item, record) in by_topic(open) {
+        let cells: Vec<_> = chosen.iter().map(|&party| Cell { item, party }).collect();
+        let standings: Vec<_> = cells.iter().map(|&cell| open.comparison.cell(cell).standing).collect();
+        if !standings.iter().any(|standing| standing.has_spoken()) {
+            continue;
+        }
+        if last_topic != Some(record) {
+            last_topic = Some(record);
+            if !record.is_empty() {
+                for panel in &mut panels {
+                    panel.push(Entry { kind: Kind::Topic(record.clone()), top, height: HEADING_HEIGHT, mark: None });
+                }
+                top += HEADING_HEIGHT;
+            }
+        }
+        let height = cells.iter().map(|&cell| height(ui, open, cell, width)).fold(0.0, f32::max);
+        for (n, (&cell, standing)) in cells.iter().zip(&standings).enumerate() {
+            let kind = if standing.has_spoken() { Kind::Stated(cell) } else { Kind::Silent(cell) };
+            let mark = standings.get(n + 1).and_then(|next| mark(*standing, *next));
+            panels[n].push(Entry { kind, top, height, mark });
+        }
+        top += height;
+    }
+    panels
+}
+
+/// Items with their topics, topic by topic in the order of first appearance.
+fn by_topic<'a>(open: &OpenDossier<'a>) -> Vec<(ItemId, &'a Text)> {
+    let mut rank: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    let mut items: Vec<_> = open.dossier.items().iter().map(|(id, item)| {
+        let next = rank.len();
+        (*rank.entry(item.topic.as_str()).or_insert(next), id, &item.topic)
+    }).collect();
+    items.sort_by_key(|&(rank, ..)| rank);
+    items.into_iter().map(|(_, id, topic)| (id, topic)).collect()
+}
+
+fn mark(a: Standing, b: Standing) -> Option<Mark> {
+    match (a.side()?, b.side()?) {
+        (Side::For, Side::For) | (Side::Against, Side::Against) => Some(Mark::Alike),
+        (Side::For, Side::Against) | (Side::Against, Side::For) => Some(Mark::Opposed),
+        _ => None,
+    }
+}
+
+/// A party's lists, one after the other.
+fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, width: f32) -> Vec<Entry> {
+    let lists = open.comparison.lists(open.dossier, party);
+    let stated = Standing::Stated;
+    let lists = [
+        (stated(Stance::Demands), lists.demands),
+        (stated(Stance::Offers), lists.offers),
+        (stated(Stance::Accepts), lists.agreed),
+        (stated(Stance::Rejects), lists.rejected),
+        (stated(Stance::Reserved), lists.reserved),
+        (Standing::Disputed, lists.disputed),
+        (Standing::NotStated, lists.not_stated),
+    ];
+    let mut entries = Vec::new();
+    let mut top = 0.0;
+    for (standing, items) in lists {
+        if items.is_empty() {
+            continue;
+        }
+        entries.push(Entry { kind: Kind::List(standing, items.len()), top, height: HEADING_HEIGHT, mark: None });
+        top += HEADING_HEIGHT;
+        for item in items {
+            let cell = Cell { item, party };
+            let kind = if standing.has_spoken() { Kind::Stated(cell) } else { Kind::Silent(cell) };
+            let height = height(ui, open, cell, width);
+            entries.push(Entry { kind, top, height, mark: None });
+            top += height;
+        }
+    }
+    entries
+}
+
+/// Height that an entry wants at this width.
+fn height(ui: &Ui, open: &OpenDossier<'_>, cell: Cell, width: f32) -> f32 {
+    if open.dossier.position_count() > EXACT_POSITIONS {
+        return 118.0;
+    }
+    let measure = |words: &str, face: Face, rows: usize| {
+        let job = cut_job(words, face, size::BODY, Color32::PLACEHOLDER, width - 2.0 * MARGIN - 8.0, rows);
+        ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y
+    };
+    let title = measure(&words::item_title(open.dossier, cell.item), Face::Medium, TITLE_LINES);
+    let Some(position) = shown_position(open.dossier, open.comparison, cell) else {
+        return (title + 26.0).max(EMPTY_HEIGHT);
+    };
+    let wording = if position.wording.is_empty() { 0.0 } else { measure(&words::visible(&position.wording), Face::Regular, WORDING_LINES) + 2.0 };
+    (title + 22.0 + wording + 18.0).round()
+}

@@ -1,0 +1,202 @@
+//! The state of what is shown: view, selection, open panels and dialogs. Nothing of it belongs to the dossier.
+
+use std::path::PathBuf;
+
+use super::matrix::MatrixState;
+use super::side_by_side::SideState;
+use crate::model::{Place, PositionId, steps::Deletion};
+
+/// The views of the central area.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum View {
+    /// Items × parties.
+    #[default]
+    Matrix,
+    /// A panel per party.
+    SideBySide,
+}
+
+/// Everything that is remembered between frames about how the dossier is shown.
+#[derive(Debug)]
+pub struct ViewState {
+    /// Which view fills the middle.
+    pub view: View,
+    /// What is selected.
+    pub selection: Option<Place>,
+    /// Whether the inspector is open.
+    pub is_inspector_open: bool,
+    /// Whether the list of problems is open.
+    pub are_problems_open: bool,
+    /// The question or list in front of everything, if there is one.
+    pub dialog: Option<Dialog>,
+    /// Scroll position, column widths and the editor of the matrix.
+    pub matrix: MatrixState,
+    /// Which parties stand side by side, and how.
+    pub side: SideState,
+    /// The position of the selected cell that the inspector shows, where there are several.
+    pub position: Option<PositionId>,
+    /// The inspector puts the cursor into its first field.
+    pub wants_name_focus: bool,
+    /// Messages at the lower edge.
+    pub toasts: Vec<Toast>,
+}
+
+impl Default for ViewState {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            selection: None,
+            is_inspector_open: true,
+            are_problems_open: false,
+            dialog: None,
+            matrix: MatrixState::default(),
+            side: SideState::default(),
+            position: None,
+            wants_name_focus: false,
+            toasts: Vec::new(),
+        }
+    }
+}
+
+impl ViewState {
+    /// Forgets what belonged to the last dossier and keeps what belongs to the window.
+    pub fn for_new_dossier(&mut self) {
+        self.selection = None;
+        self.position = None;
+        self.dialog = None;
+        self.wants_name_focus = false;
+        self.matrix = MatrixState::default();
+        self.side = SideState::default();
+        self.are_problems_open = false;
+    }
+
+    /// Shows a message for a few seconds; one that failed stays until it is closed.
+    pub fn toast(&mut self, kind: ToastKind, text: impl Into<String>) {
+        let toast = Toast { kind, text: text.into(), shown_since: None };
+        self.toasts.retain(|other| other.text != toast.text);
+        self.toasts.push(toast);
+        if self.toasts.len() > 4 {
+            self.toasts.remove(0);
+        }
+    }
+}
+
+/// A message at the lower edge of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// How serious it is.
+    pub kind: ToastKind,
+    /// What happened, what it means, what to do.
+    pub text: String,
+    /// The window's time in seconds when it first appeared.
+    pub shown_since: Option<f64>,
+}
+
+/// How serious a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    /// Something was done.
+    Done,
+    /// Something was done, and can be taken back.
+    Undoable,
+    /// Something could not be done.
+    Failed,
+}
+
+/// What stands in front of the window and waits for an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// The dossier has changes that are not saved.
+    Unsaved,
+    /// A record is about to go with what hangs on it.
+    Delete(Box<Deletion>),
+    /// The name of a new party.
+    NewParty {
+        /// What was typed so far.
+        name: String,
+    },
+    /// The title of a new item and its topic.
+    NewItem {
+        /// What was typed so far.
+        title: String,
+        /// The heading under which it will stand.
+        topic: String,
+    },
+    /// The title of a new source.
+    NewSource {
+        /// What was typed so far.
+        title: String,
+    },
+    /// No native dialog could be shown: the path is typed.
+    Path(PathDialog),
+    /// Something went wrong that needs more words than a toast.
+    Message {
+        /// What happened.
+        title: String,
+        /// What it means and what to do.
+        text: String,
+    },
+    /// Finds commands, items and parties.
+    Palette {
+        /// What was typed so far.
+        query: String,
+        /// The chosen line.
+        chosen: usize,
+    },
+    /// Every key.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+/// A path that is typed because no native dialog can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathDialog {
+    /// What the path is for.
+    pub purpose: Purpose,
+    /// Why there is no native dialog.
+    pub reason: String,
+    /// What was typed so far.
+    pub path: String,
+    /// What was wrong with the last try.
+    pub complaint: Option<String>,
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Files to open as a new dossier.
+    Open,
+    /// Files to unite with this one.
+    Add,
+    /// Where to save the dossier.
+    SaveAs,
+    /// Where to write the comparison.
+    Export,
+}
+
+impl Purpose {
+    /// The title of the dialog.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open position files",
+            Self::Add => "Add position files",
+            Self::SaveAs => "Save dossier",
+            Self::Export => "Export comparison",
+        }
+    }
+
+    /// True when the file is written.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::SaveAs | Self::Export)
+    }
+}
+
+/// A file that was open before.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The dossier's title when it was last open.
+    pub title: String,
+}

@@ -1,0 +1,118 @@
+//! The layout of the window: bars, panels, the view in the middle, messages and dialogs above.
+
+use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui};
+
+use super::command::{Action, Queue, Situation};
+use super::controls::{self, segments, text};
+use super::theme::{Face, palette, size, space};
+use super::view::{View, ViewState};
+use super::{OpenDossier, Scene, dialogs, icons, inspector, matrix, menu, problems, side_by_side, start_page, status_bar, toasts, words};
+
+/// Shows the whole window.
+pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
+    let situation = scene.situation(view);
+    let colors = palette(ui);
+    let bar = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(8, 3));
+    Panel::top("menu bar").frame(bar).show_separator_line(false).show(ui, |ui| menu::bar(ui, &situation, scene.theme, queue));
+    if let Some(open) = scene.open {
+        let frame = Frame::new().fill(colors.window).inner_margin(Margin { left: 14, right: 10, top: 2, bottom: 8 });
+        Panel::top("tool bar").frame(frame).show(ui, |ui| tool_bar(ui, &open, &situation, view, queue));
+    }
+    let frame = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(12, 0));
+    Panel::bottom("status bar").frame(frame).exact_size(28.0).show(ui, |ui| status_bar::ui(ui, scene, view, queue));
+    match scene.open {
+        Some(open) => dossier(ui, &open, &situation, view, queue),
+        None => {
+            CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| start_page::ui(ui, scene, queue));
+        }
+    }
+    drop_hint(ui, scene);
+    toasts::ui(ui, &situation, view, queue);
+    dialogs::ui(ui, scene, view, queue);
+}
+
+fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+    let colors = palette(ui);
+    let width = ui.available_width();
+    let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 6, top: 8, bottom: 0 });
+    if view.is_inspector_open {
+        let panel = Panel::right("inspector").frame(side).resizable(true).default_size(320.0).size_range(260.0..=(width * 0.5).max(262.0));
+        panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
+    }
+    if view.are_problems_open {
+        let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));
+        let panel = Panel::bottom("problems").frame(frame).resizable(true).default_size(170.0).size_range(90.0..=420.0);
+        panel.show(ui, |ui| problems::ui(ui, open, queue));
+    }
+    CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| match view.view {
+        View::Matrix => matrix::ui(ui, open, situation, view, queue),
+        View::SideBySide => side_by_side::ui(ui, open, view, queue),
+    });
+}
+
+fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &ViewState, queue: &mut Queue) {
+    let colors = palette(ui);
+    ui.horizontal(|ui| {
+        ui.set_min_height(32.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            controls::action_button(ui, Action::Inspector, icons::SIDEBAR_SIMPLE, situation, queue);
+            controls::action_button(ui, Action::Palette, icons::MAGNIFYING_GLASS, situation, queue);
+            controls::action_button(ui, Action::Redo, icons::ARROW_U_UP_RIGHT, situation, queue);
+            controls::action_button(ui, Action::Undo, icons::ARROW_U_UP_LEFT, situation, queue);
+            ui.add_space(space::SMALL);
+            // Laid out from the right, so the last one is written first.
+            let views = [(View::SideBySide, "Side by side".into(), "Side by side"), (View::Matrix, "Matrix".into(), "Matrix")];
+            match segments(ui, Some(view.view), &views) {
+                Some(View::Matrix) => queue.act(Action::Matrix),
+                Some(View::SideBySide) => queue.act(Action::SideBySide),
+                None => {}
+            }
+            ui.add_space(space::SMALL);
+            for (words, action) in [("Add item…", Action::AddItem), ("Add party…", Action::AddParty)] {
+                if ui.button(words).on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked() {
+                    queue.act(action);
+                }
+            }
+            ui.add_space(space::SMALL);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| heading(ui, open, colors));
+        });
+    });
+}
+
+/// The dossier's title, and whether it is saved.
+fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) {
+    let title = match (open.dossier.title().as_str(), open.file_name) {
+        ("", Some(name)) => name,
+        ("", None) => "Untitled",
+        (title, _) => title,
+    };
+    let (state, meaning) = match (open.file_name, open.is_changed) {
+        (None, _) => ("not saved", "This dossier has no file yet"),
+        (Some(_), true) => ("changed", "Something is not saved yet"),
+        (Some(_), false) => ("saved", "Everything is in the file"),
+    };
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let job = {
+            let room = (ui.available_width() - 80.0).max(60.0);
+            controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1)
+        };
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let rest = ui.available_width() - galley.size().x - 70.0;
+        ui.add_space(rest.max(0.0));
+        ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false)).on_hover_text(meaning);
+        ui.add(Label::new(galley).selectable(false));
+    });
+}
+
+/// While files hang over the window it says what dropping them does.
+fn drop_hint(ui: &Ui, scene: &Scene<'_>) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let colors = palette(ui);
+    let rect = ui.ctx().content_rect();
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
+    painter.rect(rect.shrink(6.0), 10.0, colors.accent_fill.gamma_multiply(0.9), Stroke::new(3.0, colors.accent), egui::StrokeKind::Inside);
+    let words = if scene.open.is_some() { "Drop to add to this dossier" } else { "Drop to open" };
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, words, super::theme::font(Face::Strong, 22.0), colors.text);
+}

@@ -1,0 +1,222 @@
+//! Words and signs: how stances, statuses and texts from files appear on screen.
+
+use std::borrow::Cow;
+
+use super::icons;
+use crate::compare::{Blocker, Comparison, Standing, Status};
+use crate::model::{Cell, Dossier, ItemId, PartyId, Role, Stance};
+
+/// The word of a stance, as a head or label shows it.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Demands => "Demands",
+        Stance::Offers => "Offers",
+        Stance::Accepts => "Accepts",
+        Stance::Rejects => "Rejects",
+        Stance::Reserved => "Reserved",
+    }
+}
+
+/// The sign of a stance.
+pub fn stance_icon(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Demands => icons::MEGAPHONE,
+        Stance::Offers => icons::HAND_COINS,
+        Stance::Accepts => icons::CHECK_CIRCLE,
+        Stance::Rejects => icons::X_CIRCLE,
+        Stance::Reserved => icons::CIRCLE_HALF,
+    }
+}
+
+/// The word of a cell's standing.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Stated(of) => stance(of),
+        Standing::Disputed => "Disputed",
+        Standing::NotStated => "Not stated",
+    }
+}
+
+/// The sign of a cell's standing.
+pub fn standing_icon(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Stated(of) => stance_icon(of),
+        Standing::Disputed => icons::SCALES,
+        Standing::NotStated => icons::CIRCLE_DASHED,
+    }
+}
+
+/// The word of a status.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Agreed => "Agreed",
+        Status::AgreedInPrinciple => "In principle",
+        Status::Conditional => "Conditional",
+        Status::Contested => "Contested",
+        Status::Refused => "Refused",
+        Status::Open => "Open",
+        Status::NotStated => "Not stated",
+    }
+}
+
+/// What a status means, in one sentence.
+pub fn status_meaning(status: Status) -> &'static str {
+    match status {
+        Status::Agreed => "All whose agreement is needed are for it, and every condition is met",
+        Status::AgreedInPrinciple => "All are for it and every condition is met, but the text is not settled",
+        Status::Conditional => "All are for it, but at least one condition is not met",
+        Status::Contested => "At least one is for it and at least one is against",
+        Status::Refused => "All who have spoken are against it",
+        Status::Open => "Somebody has spoken, but someone is silent, reserved or disputed",
+        Status::NotStated => "Nobody has spoken on it",
+    }
+}
+
+/// The sign of a status.
+pub fn status_icon(status: Status) -> &'static str {
+    match status {
+        Status::Agreed => icons::HANDSHAKE,
+        Status::AgreedInPrinciple => icons::SEAL_CHECK,
+        Status::Conditional => icons::HOURGLASS,
+        Status::Contested => icons::ARROWS_LEFT_RIGHT,
+        Status::Refused => icons::PROHIBIT,
+        Status::Open => icons::CIRCLE_HALF,
+        Status::NotStated => icons::CIRCLE_DASHED,
+    }
+}
+
+/// The word of a role.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Principal => "Principal",
+        Role::Mediator => "Mediator",
+        Role::Observer => "Observer",
+    }
+}
+
+/// A text from a file, fit for the screen: control characters and characters that change the direction of what follows
+/// are shown as a sign of their own, so that no name can pass for something else. Line breaks stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let hides = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(hides) {
+        Cow::Owned(text.chars().filter(|&c| c != '\r').map(|c| if hides(c) { '\u{fffd}' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Like [`visible`], on one line.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        line if line.contains('\n') => Cow::Owned(line.replace('\n', " ")),
+        line => line,
+    }
+}
+
+/// The name of a party.
+pub fn party_name(dossier: &Dossier, id: PartyId) -> Cow<'_, str> {
+    dossier.parties().get(id).map_or(Cow::Borrowed(""), |party| visible_line(&party.name))
+}
+
+/// The title of an item.
+pub fn item_title(dossier: &Dossier, id: ItemId) -> Cow<'_, str> {
+    dossier.items().get(id).map_or(Cow::Borrowed(""), |item| visible_line(&item.title))
+}
+
+/// What stands in the way, in a few words.
+pub fn blocker(dossier: &Dossier, blocker: &Blocker) -> String {
+    match blocker {
+        Blocker::Rejects { party } => format!("{} rejects", party_name(dossier, *party)),
+        Blocker::Reserved { party } => format!("{} is reserved", party_name(dossier, *party)),
+        Blocker::Silent { party } => format!("{} has not spoken", party_name(dossier, *party)),
+        Blocker::Disputed { party } => format!("{} is disputed", party_name(dossier, *party)),
+        Blocker::InPrinciple { party } => format!("{}: text not settled", party_name(dossier, *party)),
+        Blocker::Unmet { party, position, index } => {
+            let condition = dossier.position(*position).and_then(|position| position.conditions.get(*index));
+            let waits_for = condition.map_or_else(String::new, |condition| condition_line(dossier, condition));
+            format!("{} waits: {waits_for}", party_name(dossier, *party))
+        }
+    }
+}
+
+/// A condition in words: its own, otherwise those of its link.
+pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) -> String {
+    if !condition.text.is_empty() {
+        return visible_line(&condition.text).into_owned();
+    }
+    let item = condition.item.map(|item| item_title(dossier, item)).unwrap_or_default();
+    match condition.party {
+        Some(party) => format!("{} on “{item}”", party_name(dossier, party)),
+        None => format!("“{item}” is agreed"),
+    }
+}
+
+/// A cell as a screen reader says it.
+pub fn cell_description(dossier: &Dossier, comparison: &Comparison, cell: Cell, wording: &str) -> String {
+    let state = comparison.cell(cell);
+    let mut words = format!(
+        "{}, {}: {}",
+        party_name(dossier, cell.party),
+        item_title(dossier, cell.item),
+        standing(state.standing).to_lowercase()
+    );
+    if !wording.is_empty() {
+        words.push_str(". ");
+        words.push_str(&visible_line(wording));
+    }
+    if state.red_line {
+        words.push_str(". Red line");
+    }
+    if state.in_principle {
+        words.push_str(". In principle");
+    }
+    if state.conditions > 0 {
+        words.push_str(&format!(". {}", count(usize::from(state.conditions), "condition")));
+        words.push_str(&format!(", {} not met", state.unmet));
+    }
+    if state.positions > 1 {
+        words.push_str(&format!(". {} positions", state.positions));
+    }
+    words
+}
+
+/// `1 condition`, `2 conditions`.
+pub fn count(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) if noun != "day" => format!("{} {stem}ies", grouped(number)),
+        _ => format!("{} {noun}s", grouped(number)),
+    }
+}
+
+/// A number with a thin space between thousands.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cannot_pass_for_something_else() {
+        assert_eq!(visible("a\u{202e}b\u{7}c\nd\r\n"), "a\u{fffd}b\u{fffd}c\nd\n");
+        assert_eq!(visible_line("CDU\n/ CSU"), "CDU / CSU");
+        assert!(matches!(visible("Côte d’Ivoire"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn numbers_are_spoken_in_words_that_fit() {
+        assert_eq!(count(1, "party"), "1 party");
+        assert_eq!(count(40, "party"), "40 parties");
+        assert_eq!(count(1_000_000, "position"), "1\u{202f}000\u{202f}000 positions");
+    }
+}
