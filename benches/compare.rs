@@ -1,7 +1,8 @@
 //! What the comparison costs, at 40,000 and at 1,000,000 positions, in one run. `cargo bench --bench compare`.
 //!
-//! The dossiers are made in memory, as `make-matrix.py` makes its files: cells in scattered order, no two positions in
-//! one cell. A tenth of the positions carry a condition that is linked to an item, half of these also to a party.
+//! The dossiers are made in memory: positions in scattered order, no two of them in one cell, four principals. A tenth
+//! of the positions carry a condition that is linked to an item, half of these also to a party. The yardstick is one
+//! pass over all positions that looks at their stance and at the item of their first condition: memory is the limit.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that prints, and may fail loudly")]
 
 use std::hint::black_box;
@@ -30,6 +31,17 @@ impl Dice {
 
 const SOURCES: usize = 50;
 
+/// So many different cells, in random order.
+fn scattered(cells: usize, count: usize, dice: &mut Dice) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..cells).collect();
+    for place in 0..count {
+        let other = place + dice.roll(cells - place);
+        all.swap(place, other);
+    }
+    all.truncate(count);
+    all
+}
+
 fn made(items: usize, parties: usize, positions: usize) -> Dossier {
     let dice = &mut Dice(1);
     let prose = Buffer::new("the interim text on verification of the withdrawal without prejudice ".repeat(8));
@@ -47,9 +59,9 @@ fn made(items: usize, parties: usize, positions: usize) -> Dossier {
             })
             .collect(),
         items: (0..items).map(|n| Item { id: named("i", n), title: named("Item ", n), ..Item::default() }).collect(),
-        positions: (0..positions)
-            .map(|n| {
-                let cell = n * 2_654_435_761 % (items * parties);
+        positions: scattered(items * parties, positions, dice)
+            .into_iter()
+            .map(|cell| {
                 let cell =
                     Cell { item: ItemId::from_index(cell / parties), party: PartyId::from_index(cell % parties) };
                 let stances = [Stance::Demands, Stance::Offers, Stance::Accepts, Stance::Accepts, Stance::Rejects];
@@ -119,6 +131,29 @@ fn edits(dossier: &mut Dossier, comparison: &mut Comparison) -> (Duration, Durat
     (median(times.clone()), times.into_iter().max().unwrap())
 }
 
+/// The yardstick.
+fn one_pass(dossier: &Dossier) -> usize {
+    let looked = dossier.positions().map(|(_, position)| {
+        let waits_for = position.conditions.first().and_then(|condition| condition.item);
+        usize::from(position.stance == Stance::Rejects) + waits_for.map_or(0, |item| item.index() % 2)
+    });
+    looked.sum()
+}
+
+/// A party of the first four becomes an observer, and a principal again.
+fn role(dossier: &mut Dossier, comparison: &mut Comparison) -> Duration {
+    let id = PartyId::from_index(2);
+    let mut record = dossier.parties().get(id).cloned().unwrap();
+    record.role = Role::Observer;
+    timed(|| {
+        let done = dossier.apply(Edit::Party { id, record: Some(Box::new(record)), at: 0 }).unwrap();
+        comparison.update(dossier, &done.touched);
+        let undone = dossier.apply(done.inverse).unwrap();
+        comparison.update(dossier, &undone.touched);
+    })
+    .0
+}
+
 /// Counts what is written and keeps nothing.
 struct Count(u64);
 
@@ -136,8 +171,11 @@ impl Write for Count {
 fn measure(items: usize, parties: usize, positions: usize) -> Duration {
     let (making, mut dossier) = timed(|| made(items, parties, positions));
     println!("{positions} positions, {items} items × {parties} parties (made in {making:.0?})");
+    let pass = median((0..9).map(|_| timed(|| one_pass(&dossier)).0).collect());
+    println!("  one pass over positions     {pass:>10.2?}");
     let whole = (0..9).map(|_| timed(|| Comparison::of(&dossier, None)).0).collect();
-    println!("  whole comparison            {:>10.2?}", median(whole));
+    let whole = median(whole);
+    println!("  whole comparison            {whole:>10.2?}  ({:.1} passes)", whole.as_secs_f64() / pass.as_secs_f64());
     let latest = "2021".parse().ok();
     let dated = (0..9).map(|_| timed(|| Comparison::of(&dossier, latest)).0).collect();
     println!("  whole comparison as of 2021 {:>10.2?}", median(dated));
@@ -151,6 +189,10 @@ fn measure(items: usize, parties: usize, positions: usize) -> Duration {
     println!("  agreement of all pairs      {:>10.2?}", median(pairs.collect()));
     let (edit, slowest) = edits(&mut dossier, &mut comparison);
     println!("  edit and undo, kept         {edit:>10.2?}  (slowest of 2001: {slowest:.2?})");
+    println!(
+        "  role of a party and undo    {:>10.2?}",
+        median((0..9).map(|_| role(&mut dossier, &mut comparison)).collect())
+    );
     assert!(comparison == Comparison::of(&dossier, None), "what was kept is what is worked out anew");
     let mut count = Count(0);
     let (export, result) = timed(|| write_comparison(&dossier, &comparison, &mut count));
