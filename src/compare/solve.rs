@@ -188,10 +188,10 @@ impl Comparison {
 
     /// Reads a cell whose positions changed, and lets everything follow that follows.
     pub(super) fn read_again(&mut self, dossier: &Dossier, cell: Cell) {
+        let old = self.stored(cell);
         let mut goals = Vec::new();
         let mut read = self.read_cell(dossier, cell, &mut goals);
         goals.sort_unstable();
-        let old = self.stored(cell);
         if old.standing.side() != read.standing.side() {
             self.sides.set(cell.party.index(), cell.item.index(), read.standing.side());
         }
