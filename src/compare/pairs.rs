@@ -29,12 +29,10 @@ pub struct PairItems {
     pub opposed: Vec<ItemId>,
 }
 
-/// For every party (by key number) two sets of items (by key number), so that a pair is a few words compared.
+/// For every party (by key number) two sets of items (by key number), in words of 64 items: those that it is for, those
+/// that it is against. A pair is then a few words compared.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sides(Vec<[Vec<u64>; 2]>);
-
-const IN_FAVOUR: usize = 0;
-const AGAINST: usize = 1;
+pub(super) struct Sides(Vec<Vec<[u64; 2]>>);
 
 impl Sides {
     /// Of all cells, `stride` of them an item.
@@ -50,10 +48,8 @@ impl Sides {
                     *against |= u64::from(stored.standing.is_against()) << bit;
                 }
             }
-            for (sets, words) in sides.0.iter_mut().zip(&mut words) {
-                for (set, word) in sets.iter_mut().zip(std::mem::take(words)) {
-                    set[number] = word;
-                }
+            for (sets, word) in sides.0.iter_mut().zip(&mut words) {
+                sets[number] = std::mem::take(word);
             }
         }
         sides
@@ -61,44 +57,36 @@ impl Sides {
 
     pub(super) fn make_room(&mut self, parties: usize, items: usize) {
         self.0.resize_with(parties.max(self.0.len()), Default::default);
-        for set in self.0.iter_mut().flatten() {
-            if set.len() < items.div_ceil(64) {
-                set.resize(items.div_ceil(64), 0);
-            }
+        for sets in &mut self.0 {
+            sets.resize(items.div_ceil(64).max(sets.len()), [0; 2]);
         }
     }
 
     pub(super) fn set(&mut self, party: usize, item: usize, side: Option<Side>) {
-        let Some(sets) = self.0.get_mut(party) else { return };
-        for (set, side_of_set) in sets.iter_mut().zip([Side::For, Side::Against]) {
-            if let Some(word) = set.get_mut(item / 64) {
-                *word = (*word & !(1 << (item % 64))) | (u64::from(side == Some(side_of_set)) << (item % 64));
-            }
+        if let Some([in_favour, against]) = self.0.get_mut(party).and_then(|sets| sets.get_mut(item / 64)) {
+            let bit = 1 << (item % 64);
+            *in_favour = (*in_favour & !bit) | if side == Some(Side::For) { bit } else { 0 };
+            *against = (*against & !bit) | if side == Some(Side::Against) { bit } else { 0 };
         }
     }
 
-    fn sets(&self, party: PartyId) -> [&[u64]; 2] {
-        self.0.get(party.index()).map_or([&[], &[]], |[in_favour, against]| [in_favour, against])
+    fn sets(&self, party: PartyId) -> &[[u64; 2]] {
+        self.0.get(party.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Words of 64 items each: alike, opposed.
     fn compared(&self, a: PartyId, b: PartyId) -> impl Iterator<Item = (u64, u64)> {
-        let ([a_for, a_against], [b_for, b_against]) = (self.sets(a), self.sets(b));
-        a_for
-            .iter()
-            .zip(a_against)
-            .zip(b_for.iter().zip(b_against))
-            .map(|((af, aa), (bf, ba))| ((af & bf) | (aa & ba), (af & ba) | (aa & bf)))
+        let both = self.sets(a).iter().zip(self.sets(b));
+        both.map(|([a_for, a_against], [b_for, b_against])| {
+            ((a_for & b_for) | (a_against & b_against), (a_for & b_against) | (a_against & b_for))
+        })
     }
 }
 
 impl PartialEq for Sides {
     fn eq(&self, other: &Self) -> bool {
         let parties = self.0.len().max(other.0.len());
-        (0..parties).map(PartyId::from_index).all(|party| {
-            let (ours, theirs) = (self.sets(party), other.sets(party));
-            same_but_for_room(ours[IN_FAVOUR], theirs[IN_FAVOUR]) && same_but_for_room(ours[AGAINST], theirs[AGAINST])
-        })
+        (0..parties).map(PartyId::from_index).all(|party| same_but_for_room(self.sets(party), other.sets(party)))
     }
 }
 

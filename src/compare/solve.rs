@@ -31,8 +31,8 @@ pub(super) struct Row {
     waiting: Vec<(Option<PartyId>, Cell)>,
 }
 
-/// How many positions are met before the first of them is read. Cells lie scattered; asking for many of them at once
-/// lets the processor wait for all of them together.
+/// How many positions are met before the first of them is read. Cells and conditions lie scattered in memory; asking
+/// for many of them at once lets the processor wait for all of them together.
 const BLOCK: usize = 256;
 
 /// A fact that has come to hold, or holds no longer.
@@ -59,9 +59,12 @@ impl Comparison {
             if block.is_empty() {
                 break;
             }
-            for (place, first, _) in &mut block {
+            let mut linked = 0;
+            for (place, first, position) in &mut block {
                 *first = self.cells.get_mut(*place).is_some_and(Stored::meet);
+                linked += position.conditions.first().map_or(0, |condition| usize::from(condition.item.is_some()));
             }
+            hangings.reserve(linked);
             for (place, first, position) in block.drain(..) {
                 match self.cells.get_mut(place) {
                     Some(stored) if first => {
@@ -185,10 +188,13 @@ impl Comparison {
 
     /// Reads a cell whose positions changed, and lets everything follow that follows.
     pub(super) fn read_again(&mut self, dossier: &Dossier, cell: Cell) {
+        let old = self.stored(cell);
         let mut goals = Vec::new();
         let mut read = self.read_cell(dossier, cell, &mut goals);
         goals.sort_unstable();
-        let old = self.stored(cell);
+        if old.standing.side() != read.standing.side() {
+            self.sides.set(cell.party.index(), cell.item.index(), read.standing.side());
+        }
         if self.goals_of(cell).map(|&(_, goal)| goal).eq(goals.iter().copied()) {
             let mut same = read;
             same.unmet = same.unmet.saturating_add(self.unreached(&goals));
@@ -233,6 +239,10 @@ impl Comparison {
 
     /// What the conditions of a cell wait for, in order.
     fn goals_of(&self, cell: Cell) -> std::slice::Iter<'_, (PartyId, Goal)> {
+        if self.stored(cell).conditions == 0 {
+            // The usual cell: spares a look at a list that lies elsewhere.
+            return [].iter();
+        }
         let hanging = self.rows.get(cell.item.index()).map_or(&[][..], |row| &row.hanging);
         let from = hanging.partition_point(|&(party, _)| party < cell.party);
         let to = from + hanging[from..].partition_point(|&(party, _)| party == cell.party);
@@ -246,6 +256,9 @@ impl Comparison {
 
     /// Sets down what the conditions of a cell wait for (in order).
     fn hang(&mut self, cell: Cell, goals: &[Goal]) {
+        if goals.is_empty() {
+            return;
+        }
         let hanging = &mut self.rows[cell.item.index()].hanging;
         let at = hanging.partition_point(|&(party, _)| party < cell.party);
         hanging.splice(at..at, goals.iter().map(|&goal| (cell.party, goal)));
@@ -259,6 +272,9 @@ impl Comparison {
     /// Takes [`Comparison::hang`] back.
     fn unhang(&mut self, cell: Cell) {
         let goals: Vec<Goal> = self.goals_of(cell).map(|&(_, goal)| goal).collect();
+        if goals.is_empty() {
+            return;
+        }
         let hanging = &mut self.rows[cell.item.index()].hanging;
         let at = hanging.partition_point(|&(party, _)| party < cell.party);
         hanging.drain(at..at + goals.len());
@@ -270,7 +286,7 @@ impl Comparison {
         }
     }
 
-    /// Puts a cell in the place of what was there, keeps tally, counts and sides, and notes which facts change.
+    /// Puts a cell in the place of what was there, keeps tally and counts, and notes which facts change.
     fn put(&mut self, cell: Cell, new: Stored, changes: &mut Vec<Change>) {
         let Some(place) = self.place(cell) else { return };
         let Some(stored) = self.cells.get_mut(place) else { return };
@@ -284,7 +300,6 @@ impl Comparison {
             self.counts.remove(before);
             self.counts.add(after);
         }
-        self.sides.set(cell.party.index(), cell.item.index(), new.standing.side());
         if old.is_granted() != new.is_granted() {
             let fact = Goal { item: cell.item, party: Some(cell.party) };
             changes.push(Change { fact, holds: new.is_granted() });

@@ -1,5 +1,5 @@
 //! Writes the comparison export: fills the types of `comparison_schema` from a dossier and its comparison, one item
-//! at a time, so that memory does not grow with the dossier.
+//! (or one party, or one pair) at a time, so that what is in memory is small beside what is written.
 
 use std::io::{self, BufWriter, Write};
 
@@ -13,7 +13,7 @@ use crate::compare::{Blocker, CellState, Comparison, Standing, Status, StatusCou
 use crate::model::{Cell, Condition, Dossier, ItemId, Party, PartyId, Position, PositionId, Side, SourceId, Stance};
 
 /// Writes the comparison of a dossier as pretty JSON with a final newline. The same dossier and comparison give the
-/// same bytes. Memory does not grow with the dossier.
+/// same bytes. In memory is never more than one item, the lists of one party or of one pair, and a mebibyte of output.
 ///
 /// # Errors
 /// Only those of `out`. An error that `out` makes up stops the writing.

@@ -1,4 +1,4 @@
-//! Bytes ↔ dossier.
+//! Bytes ↔ dossier: here the comparison export and its schema. No paths, no disk.
 mod comparison_schema;
 mod export;
 mod findings;

@@ -1,13 +1,15 @@
 //! Whatever is edited, undone and redone: the comparison that was kept is the one that would be worked out anew.
 
 use proptest::prelude::*;
-use standpoint::compare::Comparison;
+use standpoint::compare::{Comparison, Status};
 use standpoint::model::{
     Dossier, Edit, History, ItemId, Key as _, Place, Position, PositionId, Role, SourceId, Stance, Step,
 };
 
 use super::oracle::check;
-use super::scene::{SOURCES, a_party, a_source, an_item, any_date, any_dossier, any_position, any_role, party};
+use super::scene::{
+    SOURCES, a_party, a_source, an_item, any_date, any_dossier, any_position, any_role, dossier, if_only, party, says,
+};
 
 /// Something a person does. Numbers are taken modulo what is there, so that everything fits every dossier.
 #[derive(Debug, Clone)]
@@ -176,6 +178,28 @@ fn perform(dossier: &mut Dossier, history: &mut History, kept: &mut [Comparison]
         }
     }
     done.is_some()
+}
+
+/// Otherwise taking back one word at the end of a long chain leaves agreements standing that rest on it, or the program
+/// falls over.
+#[test]
+fn a_chain_falls_and_stands_again_with_its_end() {
+    const LENGTH: usize = 100_000;
+    let links = (0..LENGTH).map(|n| match n + 1 {
+        LENGTH => says(0, n, Stance::Accepts),
+        next => if_only(says(0, n, Stance::Accepts), next, (n % 2 == 0).then_some(0)),
+    });
+    let mut dossier = dossier(1, LENGTH, links.collect());
+    let mut comparison = Comparison::of(&dossier, None);
+    assert_eq!(comparison.counts().get(Status::Agreed), LENGTH);
+    let refusal = put(PositionId::from_index(LENGTH - 1), says(0, LENGTH - 1, Stance::Rejects));
+    let done = dossier.apply(refusal).unwrap();
+    comparison.update(&dossier, &done.touched);
+    assert_eq!(comparison.counts().get(Status::Refused), 1);
+    assert_eq!(comparison.counts().get(Status::Conditional), LENGTH - 1);
+    let undone = dossier.apply(done.inverse).unwrap();
+    comparison.update(&dossier, &undone.touched);
+    assert_eq!(comparison.counts().get(Status::Agreed), LENGTH);
 }
 
 proptest! {
