@@ -35,5 +35,8 @@ fn failed(words: &str) -> ExitCode {
 /// Linux and its relatives name their display in the environment; elsewhere there always is one.
 fn has_display() -> bool {
     let is_named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(all(unix, not(target_os = "macos"))) || is_named("DISPLAY") || is_named("WAYLAND_DISPLAY") || is_named("WAYLAND_SOCKET")
+    !cfg!(all(unix, not(target_os = "macos")))
+        || is_named("DISPLAY")
+        || is_named("WAYLAND_DISPLAY")
+        || is_named("WAYLAND_SOCKET")
 }

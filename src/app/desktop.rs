@@ -151,7 +151,8 @@ fn reason_for_no_dialog() -> Option<String> {
         return None;
     }
     let is_in_path = |program: &str| {
-        std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+        std::env::var_os("PATH")
+            .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()))
     };
     if is_in_path("zenity") || has_portal() {
         return None;
@@ -163,6 +164,7 @@ fn has_portal() -> bool {
     let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
         || std::env::var_os("XDG_RUNTIME_DIR").is_some_and(|folder| Path::new(&folder).join("bus").exists());
     let folders = std::env::var("XDG_DATA_DIRS").unwrap_or_else(|_| "/usr/local/share:/usr/share".to_owned());
-    let is_installed = |folder: &str| Path::new(folder).join("dbus-1/services/org.freedesktop.portal.Desktop.service").is_file();
+    let is_installed =
+        |folder: &str| Path::new(folder).join("dbus-1/services/org.freedesktop.portal.Desktop.service").is_file();
     has_bus && folders.split(':').any(is_installed)
 }

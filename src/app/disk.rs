@@ -39,10 +39,15 @@ pub struct SaveError {
 ///
 /// # Errors
 /// Says at which stage it failed.
-pub fn replace(world: &dyn World, path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), SaveError> {
+pub fn replace(
+    world: &dyn World,
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), SaveError> {
     let failed = |stage| move |error| SaveError { stage, path: path.to_owned(), error };
     let target = world.resolve(path).map_err(failed(Stage::Resolve))?;
-    let temporary = temporary_path(&target).ok_or_else(|| failed(Stage::Resolve)(io::ErrorKind::InvalidFilename.into()))?;
+    let temporary =
+        temporary_path(&target).ok_or_else(|| failed(Stage::Resolve)(io::ErrorKind::InvalidFilename.into()))?;
     let output = world.create(&temporary, &target).or_else(|error| match error.kind() {
         // Left behind by a run that was killed while saving: nobody else uses this name.
         io::ErrorKind::AlreadyExists => world.remove(&temporary).and_then(|()| world.create(&temporary, &target)),
@@ -64,7 +69,10 @@ pub fn replace(world: &dyn World, path: &Path, content: impl FnOnce(&mut dyn Wri
     Ok(())
 }
 
-fn write_all(mut output: Box<dyn Output>, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), (Stage, io::Error)> {
+fn write_all(
+    mut output: Box<dyn Output>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), (Stage, io::Error)> {
     let mut buffered = BufWriter::with_capacity(1 << 20, &mut output);
     let written = content(&mut buffered).and_then(|()| buffered.flush());
     drop(buffered);

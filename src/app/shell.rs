@@ -44,7 +44,9 @@ impl Shell {
                 let world = Arc::clone(&self.world);
                 self.beside("read", ctx, move || Outcome::Read(read(&*world, job, purpose, paths)));
             }
-            Effect::ReadSample { job, sample } => self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample))),
+            Effect::ReadSample { job, sample } => {
+                self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample)))
+            }
             Effect::Write(order) => {
                 let world = Arc::clone(&self.world);
                 self.beside("write", ctx, move || write(&*world, order));

@@ -28,7 +28,13 @@ pub struct Document {
 
 impl Document {
     /// A document of this dossier. `is_saved` says whether it is already safe somewhere as it is.
-    pub fn new(dossier: Dossier, comparison: Comparison, findings: Findings, path: Option<&Path>, is_saved: bool) -> Self {
+    pub fn new(
+        dossier: Dossier,
+        comparison: Comparison,
+        findings: Findings,
+        path: Option<&Path>,
+        is_saved: bool,
+    ) -> Self {
         let mut document = Self {
             dossier: Arc::new(dossier),
             comparison: Arc::new(comparison),

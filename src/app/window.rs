@@ -52,7 +52,8 @@ impl App {
     /// Files that were dropped are opened, or added to the open dossier.
     fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let paths: Vec<_> = dropped.iter().filter_map(|file| file.path().map(std::borrow::ToOwned::to_owned)).collect();
+        let paths: Vec<_> =
+            dropped.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect();
         if !paths.is_empty() && self.state.view.dialog.is_none() {
             let command = if self.state.document.is_some() { FileCommand::Add } else { FileCommand::Open };
             self.queue.push(Command::File(command(paths)));
@@ -99,7 +100,11 @@ impl App {
             None => (String::new(), false),
             Some(document) => {
                 let open = document.scene();
-                let title = open.file_name.unwrap_or(if open.dossier.title().is_empty() { "Untitled" } else { open.dossier.title() });
+                let title = open.file_name.unwrap_or(if open.dossier.title().is_empty() {
+                    "Untitled"
+                } else {
+                    open.dossier.title()
+                });
                 (ui::words::visible_line(title).into_owned(), open.is_changed)
             }
         };
@@ -182,7 +187,12 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         Ok(icon) => viewport = viewport.with_icon(icon),
         Err(error) => log::warn!("the window has no icon: {error}"),
     }
-    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, persist_window: false, ..Default::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        persist_window: false,
+        ..Default::default()
+    };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(Desktop), paths)))
     };

@@ -29,7 +29,10 @@ pub(super) fn run(arguments: &CompareArguments) -> io::Result<Ending> {
                         let union = files::unite(&united, &loaded.dossier);
                         load::lines(path, &union.report.findings, Severity::Warning).for_each(|line| complain(&line));
                         if let Err(error) = united.apply(union.edit) {
-                            complain(&format!("{}: could not be united with the files before it: {error}", path.display()));
+                            complain(&format!(
+                                "{}: could not be united with the files before it: {error}",
+                                path.display()
+                            ));
                             ending = Ending::KeptOut;
                         }
                         united
@@ -47,7 +50,8 @@ pub(super) fn run(arguments: &CompareArguments) -> io::Result<Ending> {
             out.flush()?;
         }
         Some(path) => {
-            let written = disk::replace(&Desktop, path, |mut out| files::write_comparison(&dossier, &comparison, &mut out));
+            let written =
+                disk::replace(&Desktop, path, |mut out| files::write_comparison(&dossier, &comparison, &mut out));
             if let Err(failure) = written {
                 complain(&format!("{}: the comparison was not written: {failure}", path.display()));
                 ending = Ending::KeptOut;

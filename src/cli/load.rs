@@ -27,6 +27,9 @@ pub(super) fn lines<'a>(path: &'a Path, findings: &'a Findings, least: Severity)
             None => format!("{}: {kind}{}", path.display(), finding.message),
         }
     });
-    let omitted = findings.omitted.iter().map(move |(kind, more)| format!("{}: and {more} more findings of one kind ({kind:?})", path.display()));
+    let omitted = findings
+        .omitted
+        .iter()
+        .map(move |(kind, more)| format!("{}: and {more} more findings of one kind ({kind:?})", path.display()));
     listed.chain(omitted)
 }

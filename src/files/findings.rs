@@ -1,5 +1,7 @@
 //! Findings: what reading, uniting and checking have to say, each with its place and how to mend it.
 
+use std::collections::BTreeMap;
+
 use crate::model::Place;
 
 /// How much a finding matters.
@@ -65,12 +67,15 @@ pub struct Findings {
     pub list: Vec<Finding>,
     /// How many more there were of a kind.
     pub omitted: Vec<(FindingKind, usize)>,
+    listed: BTreeMap<FindingKind, usize>,
 }
 
 impl Findings {
     /// Adds a finding. Beyond the first thousand of a kind `make` is not even called.
     pub fn add(&mut self, kind: FindingKind, make: impl FnOnce() -> Finding) {
-        if self.list.iter().rev().filter(|finding| finding.kind == kind).count() < LISTED_PER_KIND {
+        let listed = self.listed.entry(kind).or_default();
+        if *listed < LISTED_PER_KIND {
+            *listed += 1;
             self.list.push(make());
             return;
         }
@@ -89,6 +94,13 @@ impl Findings {
                 None => self.omitted.push((kind, more)),
             }
         }
+    }
+
+    /// The same findings without their places: those of another dossier mean nothing in this one.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.list.iter_mut().for_each(|finding| finding.place = None);
+        self
     }
 
     /// How many there are, listed or not.

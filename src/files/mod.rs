@@ -1,8 +1,28 @@
-//! Bytes ↔ dossier: here the comparison export and its schema. No paths, no disk.
+//! Bytes ↔ dossier: the position file, uniting several of them, and the comparison export.
+//!
+//! Pure: no paths, no disk, no clock, no window. Reading makes raw records first, which mirror the file, and of them a
+//! valid dossier once, collecting what is odd on the way; inside the program nobody meets an unchecked value.
+
+mod assemble;
+mod check;
 mod comparison_schema;
 mod export;
 mod findings;
+mod json;
+mod lookup;
+mod raw;
+mod read;
+mod refusal;
+mod schema;
+mod unite;
+mod write;
 
+pub use check::check;
 pub use comparison_schema::comparison_schema;
 pub use export::write_comparison;
 pub use findings::{Finding, FindingKind, Findings, Severity};
+pub use read::{Loaded, read};
+pub use refusal::Refusal;
+pub use schema::positions_schema;
+pub use unite::{MergeReport, Tally, Union, unite};
+pub use write::write;

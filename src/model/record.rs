@@ -7,7 +7,10 @@ use super::{Cell, Date, ItemId, PartyId, SourceId, Text};
 /// Fields that the program does not know, kept as they stand in the file: name and JSON value without line breaks
 /// outside strings, in file order. Usually there are none, and then this is one null pointer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[allow(clippy::box_collection, reason = "eight bytes in a record of which there are a million, and nearly always none")]
+#[allow(
+    clippy::box_collection,
+    reason = "eight bytes in a record of which there are a million, and nearly always none"
+)]
 pub struct Extra(Option<Box<Vec<(Text, Text)>>>);
 
 impl Extra {

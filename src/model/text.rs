@@ -100,6 +100,12 @@ impl From<&str> for Text {
     }
 }
 
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
 impl AsRef<str> for Text {
     fn as_ref(&self) -> &str {
         self

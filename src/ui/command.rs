@@ -198,7 +198,13 @@ const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
-const fn row(menu: Menu, action: Action, name: &'static str, help: &'static str, keys: &'static [KeyboardShortcut]) -> Row {
+const fn row(
+    menu: Menu,
+    action: Action,
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+) -> Row {
     Row { action, name, help, keys, menu, opens_group: false }
 }
 
@@ -210,41 +216,167 @@ const fn group(row: Row) -> Row {
 pub static ROWS: &[Row] = &[
     row(Menu::File, Action::New, "New", "Starts an empty dossier", &[key(CTRL, Key::N)]),
     row(Menu::File, Action::Open, "Open…", "Opens position files; several become one dossier", &[key(CTRL, Key::O)]),
-    row(Menu::File, Action::AddFiles, "Add files…", "Unites more position files with this dossier", &[key(SHIFT_CTRL, Key::O)]),
+    row(
+        Menu::File,
+        Action::AddFiles,
+        "Add files…",
+        "Unites more position files with this dossier",
+        &[key(SHIFT_CTRL, Key::O)],
+    ),
     group(row(Menu::File, Action::Save, "Save", "Writes the dossier to its file", &[key(CTRL, Key::S)])),
     row(Menu::File, Action::SaveAs, "Save as…", "Writes the dossier to another file", &[key(SHIFT_CTRL, Key::S)]),
-    row(Menu::File, Action::Export, "Export comparison…", "Writes what follows from the dossier as JSON", &[key(CTRL, Key::E)]),
+    row(
+        Menu::File,
+        Action::Export,
+        "Export comparison…",
+        "Writes what follows from the dossier as JSON",
+        &[key(CTRL, Key::E)],
+    ),
     group(row(Menu::File, Action::Close, "Close dossier", "Goes back to the start page", &[key(CTRL, Key::W)])),
     row(Menu::File, Action::Quit, "Quit", "Closes the window", &[key(CTRL, Key::Q)]),
     row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
-    row(Menu::Edit, Action::Redo, "Redo", "Does the step again that was undone", &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)]),
-    group(row(Menu::Edit, Action::Stance(Stance::Demands), "Demands", "The party asks for the item", &[key(Modifiers::NONE, Key::D)])),
-    row(Menu::Edit, Action::Stance(Stance::Offers), "Offers", "The party puts the item forward", &[key(Modifiers::NONE, Key::O)]),
-    row(Menu::Edit, Action::Stance(Stance::Accepts), "Accepts", "The party agrees to the item", &[key(Modifiers::NONE, Key::A)]),
-    row(Menu::Edit, Action::Stance(Stance::Rejects), "Rejects", "The party refuses the item", &[key(Modifiers::NONE, Key::R)]),
-    row(Menu::Edit, Action::Stance(Stance::Reserved), "Reserved", "The party has spoken, and neither accepts nor rejects", &[key(Modifiers::NONE, Key::V)]),
-    group(row(Menu::Edit, Action::EditWording, "Edit wording", "Writes into the selected cell", &[key(Modifiers::NONE, Key::Enter), key(Modifiers::NONE, Key::F2)])),
-    row(Menu::Edit, Action::AddPosition, "Add position", "Records one more position in the selected cell, beside those it has", &[key(Modifiers::NONE, Key::Insert)]),
-    row(Menu::Edit, Action::ClearCell, "Clear cell", "Removes every position of the selected cell", &[key(Modifiers::NONE, Key::Delete)]),
+    row(
+        Menu::Edit,
+        Action::Redo,
+        "Redo",
+        "Does the step again that was undone",
+        &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::Stance(Stance::Demands),
+        "Demands",
+        "The party asks for the item",
+        &[key(Modifiers::NONE, Key::D)],
+    )),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Offers),
+        "Offers",
+        "The party puts the item forward",
+        &[key(Modifiers::NONE, Key::O)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Accepts),
+        "Accepts",
+        "The party agrees to the item",
+        &[key(Modifiers::NONE, Key::A)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Rejects),
+        "Rejects",
+        "The party refuses the item",
+        &[key(Modifiers::NONE, Key::R)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Reserved),
+        "Reserved",
+        "The party has spoken, and neither accepts nor rejects",
+        &[key(Modifiers::NONE, Key::V)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::EditWording,
+        "Edit wording",
+        "Writes into the selected cell",
+        &[key(Modifiers::NONE, Key::Enter), key(Modifiers::NONE, Key::F2)],
+    )),
+    row(
+        Menu::Edit,
+        Action::AddPosition,
+        "Add position",
+        "Records one more position in the selected cell, beside those it has",
+        &[key(Modifiers::NONE, Key::Insert)],
+    ),
+    row(
+        Menu::Edit,
+        Action::ClearCell,
+        "Clear cell",
+        "Removes every position of the selected cell",
+        &[key(Modifiers::NONE, Key::Delete)],
+    ),
     group(row(Menu::Edit, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)])),
-    row(Menu::Edit, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)])  ,
+    row(Menu::Edit, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)]),
     row(Menu::Edit, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
-    row(Menu::Edit, Action::Rename, "Rename", "Changes the name of the selected party, item or source", &[key(SHIFT_CTRL, Key::R)]),
-    row(Menu::Edit, Action::MoveBack, "Move up or left", "Moves the selected item up, the selected party to the left", &[key(ALT, Key::ArrowUp), key(ALT, Key::ArrowLeft)]),
-    row(Menu::Edit, Action::MoveOn, "Move down or right", "Moves the selected item down, the selected party to the right", &[key(ALT, Key::ArrowDown), key(ALT, Key::ArrowRight)]),
-    row(Menu::Edit, Action::Delete, "Delete…", "Deletes the selected party, item or source with what hangs on it", &[key(SHIFT_CTRL, Key::Delete)]),
+    row(
+        Menu::Edit,
+        Action::Rename,
+        "Rename",
+        "Changes the name of the selected party, item or source",
+        &[key(SHIFT_CTRL, Key::R)],
+    ),
+    row(
+        Menu::Edit,
+        Action::MoveBack,
+        "Move up or left",
+        "Moves the selected item up, the selected party to the left",
+        &[key(ALT, Key::ArrowUp), key(ALT, Key::ArrowLeft)],
+    ),
+    row(
+        Menu::Edit,
+        Action::MoveOn,
+        "Move down or right",
+        "Moves the selected item down, the selected party to the right",
+        &[key(ALT, Key::ArrowDown), key(ALT, Key::ArrowRight)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Delete,
+        "Delete…",
+        "Deletes the selected party, item or source with what hangs on it",
+        &[key(SHIFT_CTRL, Key::Delete)],
+    ),
     row(Menu::View, Action::Matrix, "Matrix", "Items in rows, parties in columns", &[key(CTRL, Key::Num1)]),
-    row(Menu::View, Action::SideBySide, "Side by side", "Each party's demands, agreed and rejected items beside the others'", &[key(CTRL, Key::Num2)]),
-    group(row(Menu::View, Action::Details, "Show details", "Opens the inspector on what is selected", &[key(CTRL, Key::Enter)])),
-    row(Menu::View, Action::Inspector, "Inspector", "Shows or hides everything about what is selected", &[key(CTRL, Key::I)]),
-    row(Menu::View, Action::Problems, "Problems", "Shows or hides what loading and checking found", &[key(CTRL, Key::M)]),
+    row(
+        Menu::View,
+        Action::SideBySide,
+        "Side by side",
+        "Each party's demands, agreed and rejected items beside the others'",
+        &[key(CTRL, Key::Num2)],
+    ),
+    group(row(
+        Menu::View,
+        Action::Details,
+        "Show details",
+        "Opens the inspector on what is selected",
+        &[key(CTRL, Key::Enter)],
+    )),
+    row(
+        Menu::View,
+        Action::Inspector,
+        "Inspector",
+        "Shows or hides everything about what is selected",
+        &[key(CTRL, Key::I)],
+    ),
+    row(
+        Menu::View,
+        Action::Problems,
+        "Problems",
+        "Shows or hides what loading and checking found",
+        &[key(CTRL, Key::M)],
+    ),
     group(row(Menu::View, Action::ThemeSystem, "Theme of the system", "Light or dark as the system says", &[])),
     row(Menu::View, Action::ThemeLight, "Light theme", "Dark text on light", &[]),
     row(Menu::View, Action::ThemeDark, "Dark theme", "Light text on dark", &[]),
-    group(row(Menu::View, Action::ZoomIn, "Zoom in", "Makes everything larger", &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)])),
+    group(row(
+        Menu::View,
+        Action::ZoomIn,
+        "Zoom in",
+        "Makes everything larger",
+        &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)],
+    )),
     row(Menu::View, Action::ZoomOut, "Zoom out", "Makes everything smaller", &[key(CTRL, Key::Minus)]),
     row(Menu::View, Action::ZoomReset, "Normal size", "Back to 100 %", &[key(CTRL, Key::Num0)]),
-    row(Menu::Help, Action::Palette, "Find a command…", "Lists every command, item and party; type to find one", &[key(CTRL, Key::K)]),
+    row(
+        Menu::Help,
+        Action::Palette,
+        "Find a command…",
+        "Lists every command, item and party; type to find one",
+        &[key(CTRL, Key::K)],
+    ),
     row(Menu::Help, Action::Shortcuts, "Keyboard shortcuts", "Lists every key", &[key(Modifiers::NONE, Key::F1)]),
     row(Menu::Help, Action::About, "About Standpoint", "Version, licences and where things are kept", &[]),
 ];
@@ -288,7 +420,8 @@ impl Situation<'_> {
         let dossier = self.dossier?;
         match self.selection? {
             Place::Dossier => None,
-            Place::Cell(cell) => (dossier.items().contains(cell.item) && dossier.parties().contains(cell.party)).then_some(Target::Cell(cell)),
+            Place::Cell(cell) => (dossier.items().contains(cell.item) && dossier.parties().contains(cell.party))
+                .then_some(Target::Cell(cell)),
             Place::Party(id) => dossier.parties().contains(id).then_some(Target::Party(id)),
             Place::Item(id) => dossier.items().contains(id).then_some(Target::Item(id)),
             Place::Source(id) => dossier.sources().contains(id).then_some(Target::Source(id)),
@@ -440,7 +573,14 @@ mod tests {
 
     #[test]
     fn without_a_dossier_nothing_that_needs_one_is_offered() {
-        let nothing = Situation { dossier: None, selection: None, view: View::Matrix, undo_name: None, redo_name: None, is_busy: false };
+        let nothing = Situation {
+            dossier: None,
+            selection: None,
+            view: View::Matrix,
+            undo_name: None,
+            redo_name: None,
+            is_busy: false,
+        };
         for row in ROWS {
             let target = row.action.target(&nothing);
             assert!(matches!(target, None | Some(Target::Window)), "{} offers {target:?}", row.name);

@@ -3,10 +3,12 @@
 use std::hash::Hash;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Button, Color32, Id, Key, Label, Response, RichText, Sense, TextEdit, Ui, WidgetInfo, WidgetText, vec2};
+use egui::{
+    Align, Button, Color32, Id, Key, Label, Response, RichText, Sense, TextEdit, Ui, WidgetInfo, WidgetText, vec2,
+};
 
 use super::command::{Action, Queue, Situation};
-use super::theme::{self, Face, Tint, font, icon_font, palette, size, space};
+use super::theme::{Face, Tint, font, icon_font, palette, size, space};
 
 /// Text in a weight, size and colour.
 pub fn text(words: impl Into<String>, face: Face, size: f32, color: Color32) -> RichText {
@@ -29,7 +31,8 @@ pub fn remark(ui: &mut Ui, words: impl Into<String>) -> Response {
 pub fn signed(icon: &str, word: &str, color: Color32) -> LayoutJob {
     let mut job = LayoutJob::default();
     let sign = TextFormat { font_id: icon_font(size::ICON), color, valign: Align::Center, ..TextFormat::default() };
-    let words = TextFormat { font_id: font(Face::Strong, size::BODY), color, valign: Align::Center, ..TextFormat::default() };
+    let words =
+        TextFormat { font_id: font(Face::Strong, size::BODY), color, valign: Align::Center, ..TextFormat::default() };
     job.append(icon, 0.0, sign);
     job.append(word, space::TIGHT, words);
     job
@@ -38,13 +41,15 @@ pub fn signed(icon: &str, word: &str, color: Color32) -> LayoutJob {
 /// A line of text of at most `rows` rows, with an ellipsis where it is cut.
 pub fn cut_job(words: &str, face: Face, size: f32, color: Color32, width: f32, rows: usize) -> LayoutJob {
     let mut job = LayoutJob::simple(words.to_owned(), font(face, size), color, width);
-    job.wrap = TextWrapping { max_width: width, max_rows: rows, break_anywhere: false, overflow_character: Some('…') };
+    job.wrap =
+        TextWrapping { max_width: width, max_rows: rows, break_anywhere: false, overflow_character: Some('…') };
     job
 }
 
 /// A sign and a word on their tint.
 pub fn chip(ui: &mut Ui, icon: &str, word: &str, tint: Tint) -> Response {
-    let frame = egui::Frame::new().fill(tint.fill).corner_radius(space::RADIUS).inner_margin(egui::Margin::symmetric(7, 2));
+    let frame =
+        egui::Frame::new().fill(tint.fill).corner_radius(space::RADIUS).inner_margin(egui::Margin::symmetric(7, 2));
     frame.show(ui, |ui| ui.add(Label::new(signed(icon, word, tint.strong)).selectable(false))).inner
 }
 
@@ -80,7 +85,11 @@ pub fn action_tip(ui: &Ui, action: Action, label: &str) -> String {
 /// The one button of a dialog or page that is meant.
 pub fn main_button(ui: &mut Ui, words: &str) -> Response {
     let colors = palette(ui);
-    ui.add(Button::new(text(words, Face::Strong, size::BODY, colors.on_accent)).fill(colors.accent).min_size(vec2(84.0, 30.0)))
+    ui.add(
+        Button::new(text(words, Face::Strong, size::BODY, colors.on_accent))
+            .fill(colors.accent)
+            .min_size(vec2(84.0, 30.0)),
+    )
 }
 
 /// A button of a dialog or page.
@@ -98,7 +107,8 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, chosen: Option<T>, choices: &[
             let is_chosen = chosen == Some(*value);
             let fill = if is_chosen { colors.accent_fill } else { colors.button };
             let stroke = if is_chosen { colors.accent } else { colors.border };
-            let button = Button::new(words.clone()).fill(fill).stroke(egui::Stroke::new(1.0, stroke)).selected(is_chosen);
+            let button =
+                Button::new(words.clone()).fill(fill).stroke(egui::Stroke::new(1.0, stroke)).selected(is_chosen);
             let response = ui.add(button).on_hover_text(*name);
             response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_chosen, *name));
             if response.clicked() {
@@ -177,12 +187,16 @@ pub fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, 
     let colors = palette(ui);
     let width = ui.available_width();
     let text_width = width - 34.0;
-    let title_galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(title, Face::Medium, size::BODY, colors.text, text_width, 2)));
-    let remark_galley = (!remark.is_empty())
-        .then(|| ui.fonts_mut(|fonts| fonts.layout_job(cut_job(remark, Face::Regular, size::SMALL, colors.weak, text_width, 2))));
+    let title_galley =
+        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(title, Face::Medium, size::BODY, colors.text, text_width, 2)));
+    let remark_galley = (!remark.is_empty()).then(|| {
+        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(remark, Face::Regular, size::SMALL, colors.weak, text_width, 2)))
+    });
     let height = title_galley.size().y + remark_galley.as_ref().map_or(0.0, |galley| galley.size().y + 1.0) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, format!("{title} {remark}").trim()));
+    response.widget_info(|| {
+        WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, format!("{title} {remark}").trim())
+    });
     let fill = match (is_selected, response.hovered()) {
         (true, _) => Some(colors.accent_fill),
         (false, true) => Some(colors.hover),
@@ -196,7 +210,13 @@ pub fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, 
         painter.rect_stroke(rect, space::RADIUS, egui::Stroke::new(1.5, colors.accent), egui::StrokeKind::Inside);
     }
     let left = rect.left_top() + vec2(6.0, 5.0);
-    painter.text(left + vec2(0.0, title_galley.rows.first().map_or(8.0, |row| row.height() / 2.0)), egui::Align2::LEFT_CENTER, icon.0, icon_font(size::ICON), icon.1);
+    painter.text(
+        left + vec2(0.0, title_galley.rows.first().map_or(8.0, |row| row.height() / 2.0)),
+        egui::Align2::LEFT_CENTER,
+        icon.0,
+        icon_font(size::ICON),
+        icon.1,
+    );
     let text_left = left + vec2(22.0, 0.0);
     let title_height = title_galley.size().y;
     painter.galley(text_left, title_galley, colors.text);
@@ -209,5 +229,5 @@ pub fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, 
 /// A hairline across the available width.
 pub fn hairline(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, theme::palette(ui).line));
+    ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, palette(ui).line));
 }

@@ -41,11 +41,11 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             let answer = one_line(ui, "Add party", "Name", name, "A party is a side in the negotiation");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone()))))
         }
-        Dialog::NewItem { title, topic } => {
-            new_item(ui, title, topic).is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewItem(title.clone(), topic.clone()))))
-        }
+        Dialog::NewItem { title, topic } => new_item(ui, title, topic)
+            .is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewItem(title.clone(), topic.clone())))),
         Dialog::NewSource { title } => {
-            let answer = one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
+            let answer =
+                one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
         }
         Dialog::Path(dialog) => path(ui, dialog, queue),
@@ -111,7 +111,11 @@ fn delete(ui: &mut Ui, deletion: &Deletion, queue: &mut Queue) -> bool {
     let goes = [
         (deletion.positions, "position goes with it", "positions go with it"),
         (deletion.quotations, "quotation goes with it", "quotations go with it"),
-        (deletion.unlinked, "condition loses its link and keeps its words", "conditions lose their link and keep their words"),
+        (
+            deletion.unlinked,
+            "condition loses its link and keeps its words",
+            "conditions lose their link and keep their words",
+        ),
         (deletion.lists, "item needs one party fewer", "items need one party fewer"),
     ];
     for (number, one, many) in goes {
@@ -170,7 +174,11 @@ fn finish(ui: &mut Ui, is_complete: bool) -> Option<bool> {
 fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
     title(ui, dialog.purpose.title());
     ui.label(&dialog.reason);
-    let what = if dialog.purpose.writes() { "Path of the file" } else { "Path of a position file; several with a line break between" };
+    let what = if dialog.purpose.writes() {
+        "Path of the file"
+    } else {
+        "Path of a position file; several with a line break between"
+    };
     controls::caption(ui, what);
     let field = if dialog.purpose.writes() {
         TextEdit::singleline(&mut dialog.path)
@@ -191,7 +199,8 @@ fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
         None => false,
         Some(0) => give(queue, None),
         Some(_) => {
-            let paths: Vec<PathBuf> = dialog.path.lines().map(str::trim).filter(|line| !line.is_empty()).map(PathBuf::from).collect();
+            let paths: Vec<PathBuf> =
+                dialog.path.lines().map(str::trim).filter(|line| !line.is_empty()).map(PathBuf::from).collect();
             let Some(first) = paths.first().cloned() else {
                 dialog.complaint = Some("Type a path first".to_owned());
                 return false;
@@ -254,7 +263,10 @@ fn about(ui: &mut Ui, queue: &mut Queue) -> bool {
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.label("Compares negotiating positions. Everything stays on this computer: the program never uses the network.");
     ui.add_space(space::SMALL);
-    controls::remark(ui, "Standpoint is under the MIT or Apache 2.0 licence. Text is set in Inter (SIL Open Font Licence), icons are Phosphor's (MIT).");
+    controls::remark(
+        ui,
+        "Standpoint is under the MIT or Apache 2.0 licence. Text is set in Inter (SIL Open Font Licence), icons are Phosphor's (MIT).",
+    );
     let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
     is_closed && give(queue, None)
 }

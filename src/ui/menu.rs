@@ -65,7 +65,13 @@ fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>
 }
 
 /// The context menu of a cell or head. Its actions act on the selection, which the click has just set.
-pub fn context_menu(response: &Response, popup_id: Id, situation: &Situation<'_>, actions: &[Action], queue: &mut Queue) {
+pub fn context_menu(
+    response: &Response,
+    popup_id: Id,
+    situation: &Situation<'_>,
+    actions: &[Action],
+    queue: &mut Queue,
+) {
     if !(response.secondary_clicked() || Popup::is_id_open(&response.ctx, popup_id)) {
         return;
     }

@@ -19,7 +19,13 @@ enum Hit {
 }
 
 /// Shows the palette. True when something was chosen.
-pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, (query, chosen): (&mut String, &mut usize), queue: &mut Queue) -> bool {
+pub(super) fn ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    view: &ViewState,
+    (query, chosen): (&mut String, &mut usize),
+    queue: &mut Queue,
+) -> bool {
     let query_before = query.clone();
     let (up, down, enter) = ui.input_mut(|input| {
         (
@@ -82,16 +88,25 @@ fn hits(scene: &Scene<'_>, view: &ViewState, query: &str) -> Vec<(Hit, String, S
         query.split(' ').all(|word| title.contains(word))
     };
     let situation = scene.situation(view);
-    let actions = ROWS.iter().filter(|row| row.action != Action::Palette && row.action.target(&situation).is_some()).map(|row| {
-        let label = row.action.label(&situation);
-        (Hit::Action(row.action), label, row.help.to_owned())
-    });
+    let actions =
+        ROWS.iter().filter(|row| row.action != Action::Palette && row.action.target(&situation).is_some()).map(|row| {
+            let label = row.action.label(&situation);
+            (Hit::Action(row.action), label, row.help.to_owned())
+        });
     let dossier = scene.open.map(|open| open.dossier);
     let parties = dossier.iter().flat_map(|dossier| dossier.parties().iter()).map(|(id, party)| {
-        (Hit::Place(Place::Party(id)), words::visible_line(&party.name).into_owned(), words::role(party.role).to_owned())
+        (
+            Hit::Place(Place::Party(id)),
+            words::visible_line(&party.name).into_owned(),
+            words::role(party.role).to_owned(),
+        )
     });
     let items = dossier.iter().flat_map(|dossier| dossier.items().iter()).map(|(id, item)| {
-        (Hit::Place(Place::Item(id)), words::visible_line(&item.title).into_owned(), words::visible_line(&item.topic).into_owned())
+        (
+            Hit::Place(Place::Item(id)),
+            words::visible_line(&item.title).into_owned(),
+            words::visible_line(&item.topic).into_owned(),
+        )
     });
     actions.chain(parties).chain(items).filter(|(_, title, _)| is_hit(title)).take(LINES).collect()
 }

@@ -16,7 +16,10 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
         ui.label(text("Problems", Face::Strong, size::HEAD, colors.text));
         let kept_out = findings.list.iter().filter(|finding| finding.severity == Severity::KeptOut).count();
         if kept_out > 0 {
-            let words = format!("{} kept out of the comparison; saving writes them back unchanged", words::count(kept_out, "record"));
+            let words = format!(
+                "{} kept out of the comparison; saving writes them back unchanged",
+                words::count(kept_out, "record")
+            );
             ui.label(text(words, Face::Regular, size::SMALL, colors.danger.strong));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -30,24 +33,29 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
         return;
     }
     let height = 30.0;
-    ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(ui, height, findings.list.len(), |ui, rows| {
-        for finding in &findings.list[rows] {
-            let (icon, color) = match finding.severity {
-                Severity::KeptOut => (icons::X_CIRCLE, colors.danger.strong),
-                Severity::Warning => (icons::WARNING, colors.warning.strong),
-                Severity::Note => (icons::INFO, colors.weak),
-            };
-            let message = words::visible_line(&finding.message);
-            let line = match finding.line_column {
-                Some((line, column)) => format!("{message}   (line {line}, column {column})"),
-                None => message.into_owned(),
-            };
-            let response = controls::list_line(ui, (icon, color), &line, "", false).on_hover_text(line.as_str());
-            if let (true, Some(place)) = (response.clicked(), finding.place) {
-                queue.select(place);
+    ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(
+        ui,
+        height,
+        findings.list.len(),
+        |ui, rows| {
+            for finding in &findings.list[rows] {
+                let (icon, color) = match finding.severity {
+                    Severity::KeptOut => (icons::X_CIRCLE, colors.danger.strong),
+                    Severity::Warning => (icons::WARNING, colors.warning.strong),
+                    Severity::Note => (icons::INFO, colors.weak),
+                };
+                let message = words::visible_line(&finding.message);
+                let line = match finding.line_column {
+                    Some((line, column)) => format!("{message}   (line {line}, column {column})"),
+                    None => message.into_owned(),
+                };
+                let response = controls::list_line(ui, (icon, color), &line, "", false).on_hover_text(line.as_str());
+                if let (true, Some(place)) = (response.clicked(), finding.place) {
+                    queue.select(place);
+                }
             }
-        }
-    });
+        },
+    );
     for (_, more) in &findings.omitted {
         ui.add_space(space::TIGHT);
         controls::remark(ui, format!("and {} more of one kind", words::grouped(*more)));

@@ -30,7 +30,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
 fn contents(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
     let colors = palette(ui);
     ui.add(Label::new(text("Standpoint", Face::Strong, 30.0, colors.text)).selectable(false));
-    ui.add(Label::new(text("Who wants what, who agrees, and which sentence says so", Face::Regular, size::HEAD, colors.weak)).selectable(false));
+    ui.add(
+        Label::new(text(
+            "Who wants what, who agrees, and which sentence says so",
+            Face::Regular,
+            size::HEAD,
+            colors.weak,
+        ))
+        .selectable(false),
+    );
     ui.add_space(space::LARGE);
     ui.horizontal_wrapped(|ui| {
         if controls::main_button(ui, "Open…").on_hover_text(Action::Open.row().help).clicked() {
@@ -57,7 +65,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
 fn samples(ui: &mut Ui, queue: &mut Queue) {
     let gap = space::MEDIUM;
     let columns = if ui.available_width() > 520.0 { 3.0 } else { 1.0 };
-    let width = (ui.available_width() - gap * (columns - 1.0)) / columns;
+    let width = ((ui.available_width() - gap * (columns - 1.0)) / columns).floor() - 1.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(gap, gap);
         for sample in Sample::ALL {
@@ -72,14 +80,27 @@ fn samples(ui: &mut Ui, queue: &mut Queue) {
 fn card(ui: &mut Ui, sample: Sample, width: f32) -> egui::Response {
     let colors = palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 158.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Open the sample {}", sample.name())));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Open the sample {}", sample.name()))
+    });
     let is_lit = response.hovered() || response.has_focus();
     let border = if is_lit { Stroke::new(1.5, colors.accent) } else { Stroke::new(1.0, colors.line) };
     let painter = ui.painter();
     painter.rect(rect, 8.0, colors.panel, border, StrokeKind::Inside);
     drawing(ui, Rect::from_min_size(rect.min + vec2(14.0, 14.0), vec2(width - 28.0, 54.0)), sample);
-    let name = ui.fonts_mut(|fonts| fonts.layout_job(controls::cut_job(sample.name(), Face::Strong, size::HEAD, colors.text, width - 28.0, 1)));
-    let about = ui.fonts_mut(|fonts| fonts.layout_job(controls::cut_job(sample.about(), Face::Regular, size::SMALL + 0.5, colors.weak, width - 28.0, 3)));
+    let name = ui.fonts_mut(|fonts| {
+        fonts.layout_job(controls::cut_job(sample.name(), Face::Strong, size::HEAD, colors.text, width - 28.0, 1))
+    });
+    let about = ui.fonts_mut(|fonts| {
+        fonts.layout_job(controls::cut_job(
+            sample.about(),
+            Face::Regular,
+            size::SMALL + 0.5,
+            colors.weak,
+            width - 28.0,
+            3,
+        ))
+    });
     painter.galley(rect.min + vec2(14.0, 80.0), name, colors.text);
     painter.galley(rect.min + vec2(14.0, 101.0), about, colors.weak);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -90,9 +111,21 @@ fn card(ui: &mut Ui, sample: Sample, width: f32) -> egui::Response {
 fn drawing(ui: &Ui, rect: Rect, sample: Sample) {
     use Stance::{Accepts as A, Demands as D, Offers as O, Rejects as R, Reserved as V};
     let pattern: [[Option<Stance>; 5]; 3] = match sample {
-        Sample::Ceasefire => [[Some(D), Some(R), Some(O), None, Some(V)], [Some(A), None, Some(O), None, None], [Some(V), Some(A), Some(O), Some(A), None]],
-        Sample::Rail => [[Some(R), Some(D), Some(D), Some(O), None], [Some(A), Some(A), Some(A), None, Some(V)], [Some(O), Some(A), None, Some(O), None]],
-        Sample::Climate => [[Some(O), Some(D), Some(D), Some(D), None], [Some(R), None, Some(V), Some(D), Some(A)], [Some(A), Some(A), Some(A), Some(A), Some(O)]],
+        Sample::Ceasefire => [
+            [Some(D), Some(R), Some(O), None, Some(V)],
+            [Some(A), None, Some(O), None, None],
+            [Some(V), Some(A), Some(O), Some(A), None],
+        ],
+        Sample::Rail => [
+            [Some(R), Some(D), Some(D), Some(O), None],
+            [Some(A), Some(A), Some(A), None, Some(V)],
+            [Some(O), Some(A), None, Some(O), None],
+        ],
+        Sample::Climate => [
+            [Some(O), Some(D), Some(D), Some(D), None],
+            [Some(R), None, Some(V), Some(D), Some(A)],
+            [Some(A), Some(A), Some(A), Some(A), Some(O)],
+        ],
     };
     let colors = palette(ui);
     let (width, height) = (rect.width() / 5.0, rect.height() / 3.0);

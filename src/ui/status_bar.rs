@@ -40,7 +40,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Queue) {
             let problems = open.findings.list.len() + open.findings.omitted.iter().map(|(_, more)| more).sum::<usize>();
             let label = if problems == 0 { "No problems".to_owned() } else { words::count(problems, "problem") };
             let color = if problems == 0 { colors.weak } else { colors.warning.strong };
-            let button = Button::new(text(label, Face::Medium, size::SMALL, color)).frame_when_inactive(view.are_problems_open);
+            let button =
+                Button::new(text(label, Face::Medium, size::SMALL, color)).frame_when_inactive(view.are_problems_open);
             let tip = controls::action_tip(ui, Action::Problems, Action::Problems.row().name);
             if ui.add(button).on_hover_text(tip).clicked() {
                 queue.act(Action::Problems);

@@ -4,9 +4,9 @@ use egui::{Align2, Area, Id, Order, Stroke, Ui, vec2};
 
 use super::command::{Action, Queue, Situation};
 use super::controls::{self, text};
+use super::icons;
 use super::theme::{Face, icon_font, palette, size, space};
 use super::view::{ToastKind, ViewState};
-use super::icons;
 
 /// How long a message of success stays, in seconds. Messages of failure stay until they are closed.
 const SHOWN_SECONDS: f64 = 6.0;
@@ -17,44 +17,61 @@ pub fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, queue: &
     for toast in &mut view.toasts {
         toast.shown_since.get_or_insert(now);
     }
-    view.toasts.retain(|toast| toast.kind == ToastKind::Failed || toast.shown_since.is_some_and(|since| now - since < SHOWN_SECONDS));
+    view.toasts.retain(|toast| {
+        toast.kind == ToastKind::Failed || toast.shown_since.is_some_and(|since| now - since < SHOWN_SECONDS)
+    });
     if view.toasts.is_empty() {
         return;
     }
     let colors = palette(ui);
     let mut closed = None;
-    Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(ui.ctx(), |ui| {
-        for (number, toast) in view.toasts.iter().enumerate() {
-            let (icon, color) = match toast.kind {
-                ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
-                ToastKind::Failed => (icons::WARNING_CIRCLE, colors.danger.strong),
-            };
-            let frame = egui::Frame::new()
-                .fill(colors.panel)
-                .stroke(Stroke::new(1.0, colors.border))
-                .corner_radius(8)
-                .inner_margin(egui::Margin::symmetric(12, 7))
-                .shadow(ui.visuals().popup_shadow);
-            frame.show(ui, |ui| {
-                ui.set_max_width(560.0);
-                ui.horizontal(|ui| {
-                    ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
-                    let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
-                    let label = egui::Label::new(text(&toast.text, Face::Regular, size::BODY, colors.text)).wrap();
-                    let galley_width = ui.fonts_mut(|fonts| fonts.layout_no_wrap(toast.text.clone(), super::theme::font(Face::Regular, size::BODY), colors.text)).size().x;
-                    ui.allocate_ui(vec2(galley_width.min(room) + 2.0, 0.0), |ui| ui.add(label));
-                    if toast.kind == ToastKind::Undoable && Action::Undo.target(situation).is_some() && ui.button("Undo").clicked() {
-                        queue.act(Action::Undo);
-                        closed = Some(number);
-                    }
-                    if controls::icon_button(ui, icons::X, "Close message").clicked() {
-                        closed = Some(number);
-                    }
+    Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(
+        ui.ctx(),
+        |ui| {
+            for (number, toast) in view.toasts.iter().enumerate() {
+                let (icon, color) = match toast.kind {
+                    ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
+                    ToastKind::Failed => (icons::WARNING_CIRCLE, colors.danger.strong),
+                };
+                let frame = egui::Frame::new()
+                    .fill(colors.panel)
+                    .stroke(Stroke::new(1.0, colors.border))
+                    .corner_radius(8)
+                    .inner_margin(egui::Margin::symmetric(12, 7))
+                    .shadow(ui.visuals().popup_shadow);
+                frame.show(ui, |ui| {
+                    ui.set_max_width(560.0);
+                    ui.horizontal(|ui| {
+                        ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
+                        let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
+                        let label = egui::Label::new(text(&toast.text, Face::Regular, size::BODY, colors.text)).wrap();
+                        let galley_width = ui
+                            .fonts_mut(|fonts| {
+                                fonts.layout_no_wrap(
+                                    toast.text.clone(),
+                                    super::theme::font(Face::Regular, size::BODY),
+                                    colors.text,
+                                )
+                            })
+                            .size()
+                            .x;
+                        ui.allocate_ui(vec2(galley_width.min(room) + 2.0, 0.0), |ui| ui.add(label));
+                        if toast.kind == ToastKind::Undoable
+                            && Action::Undo.target(situation).is_some()
+                            && ui.button("Undo").clicked()
+                        {
+                            queue.act(Action::Undo);
+                            closed = Some(number);
+                        }
+                        if controls::icon_button(ui, icons::X, "Close message").clicked() {
+                            closed = Some(number);
+                        }
+                    });
                 });
-            });
-            ui.add_space(space::TIGHT);
-        }
-    });
+                ui.add_space(space::TIGHT);
+            }
+        },
+    );
     if let Some(number) = closed {
         view.toasts.remove(number);
     }

@@ -6,14 +6,20 @@ use super::command::{Action, Queue, Situation};
 use super::controls::{self, segments, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{View, ViewState};
-use super::{OpenDossier, Scene, dialogs, icons, inspector, matrix, menu, problems, side_by_side, start_page, status_bar, toasts, words};
+use super::{
+    OpenDossier, Scene, dialogs, icons, inspector, matrix, menu, problems, side_by_side, start_page, status_bar,
+    toasts, words,
+};
 
 /// Shows the whole window.
 pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
     let situation = scene.situation(view);
     let colors = palette(ui);
     let bar = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(8, 3));
-    Panel::top("menu bar").frame(bar).show_separator_line(false).show(ui, |ui| menu::bar(ui, &situation, scene.theme, queue));
+    Panel::top("menu bar")
+        .frame(bar)
+        .show_separator_line(false)
+        .show(ui, |ui| menu::bar(ui, &situation, scene.theme, queue));
     if let Some(open) = scene.open {
         let frame = Frame::new().fill(colors.window).inner_margin(Margin { left: 14, right: 10, top: 2, bottom: 8 });
         Panel::top("tool bar").frame(frame).show(ui, |ui| tool_bar(ui, &open, &situation, view, queue));
@@ -23,7 +29,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     match scene.open {
         Some(open) => dossier(ui, &open, &situation, view, queue),
         None => {
-            CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| start_page::ui(ui, scene, queue));
+            CentralPanel::default()
+                .frame(Frame::new().fill(colors.window))
+                .show(ui, |ui| start_page::ui(ui, scene, queue));
         }
     }
     drop_hint(ui, scene);
@@ -36,7 +44,11 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
     let width = ui.available_width();
     let side = Frame::new().fill(colors.panel).inner_margin(Margin { left: 14, right: 6, top: 8, bottom: 0 });
     if view.is_inspector_open {
-        let panel = Panel::right("inspector").frame(side).resizable(true).default_size(320.0).size_range(260.0..=(width * 0.5).max(262.0));
+        let panel = Panel::right("inspector")
+            .frame(side)
+            .resizable(true)
+            .default_size(320.0)
+            .size_range(260.0..=(width * 0.5).max(262.0));
         panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
     }
     if view.are_problems_open {
@@ -61,7 +73,8 @@ fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view
             controls::action_button(ui, Action::Undo, icons::ARROW_U_UP_LEFT, situation, queue);
             ui.add_space(space::SMALL);
             // Laid out from the right, so the last one is written first.
-            let views = [(View::SideBySide, "Side by side".into(), "Side by side"), (View::Matrix, "Matrix".into(), "Matrix")];
+            let views =
+                [(View::SideBySide, "Side by side".into(), "Side by side"), (View::Matrix, "Matrix".into(), "Matrix")];
             match segments(ui, Some(view.view), &views) {
                 Some(View::Matrix) => queue.act(Action::Matrix),
                 Some(View::SideBySide) => queue.act(Action::SideBySide),
@@ -99,7 +112,8 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let rest = ui.available_width() - galley.size().x - 70.0;
         ui.add_space(rest.max(0.0));
-        ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false)).on_hover_text(meaning);
+        ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false))
+            .on_hover_text(meaning);
         ui.add(Label::new(galley).selectable(false));
     });
 }
@@ -112,7 +126,19 @@ fn drop_hint(ui: &Ui, scene: &Scene<'_>) {
     let colors = palette(ui);
     let rect = ui.ctx().content_rect();
     let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
-    painter.rect(rect.shrink(6.0), 10.0, colors.accent_fill.gamma_multiply(0.9), Stroke::new(3.0, colors.accent), egui::StrokeKind::Inside);
+    painter.rect(
+        rect.shrink(6.0),
+        10.0,
+        colors.accent_fill.gamma_multiply(0.9),
+        Stroke::new(3.0, colors.accent),
+        egui::StrokeKind::Inside,
+    );
     let words = if scene.open.is_some() { "Drop to add to this dossier" } else { "Drop to open" };
-    painter.text(rect.center(), egui::Align2::CENTER_CENTER, words, super::theme::font(Face::Strong, 22.0), colors.text);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        words,
+        super::theme::font(Face::Strong, 22.0),
+        colors.text,
+    );
 }

@@ -97,7 +97,8 @@ pub fn role(role: Role) -> &'static str {
 /// A text from a file, fit for the screen: control characters and characters that change the direction of what follows
 /// are shown as a sign of their own, so that no name can pass for something else. Line breaks stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let hides = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hides =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.contains(hides) {
         Cow::Owned(text.chars().filter(|&c| c != '\r').map(|c| if hides(c) { '\u{fffd}' } else { c }).collect())
     } else {

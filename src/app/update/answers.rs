@@ -37,7 +37,9 @@ fn new_party(state: &mut State, name: &str) {
     let dossier = document.dossier();
     if let Some(known) = steps::party_named(dossier, name) {
         select(state, Some(Place::Party(known)));
-        state.view.toast(ToastKind::Failed, format!("There is a party called “{}” already; it is selected.", name.trim()));
+        state
+            .view
+            .toast(ToastKind::Failed, format!("There is a party called “{}” already; it is selected.", name.trim()));
     } else if let Some((id, step)) = steps::add_party(dossier, name) {
         perform(state, step);
         select(state, Some(Place::Party(id)));
@@ -49,7 +51,9 @@ fn new_item(state: &mut State, title: &str, topic: &str) {
     let dossier = document.dossier();
     if let Some(known) = steps::item_titled(dossier, title) {
         select(state, Some(Place::Item(known)));
-        state.view.toast(ToastKind::Failed, format!("There is an item called “{}” already; it is selected.", title.trim()));
+        state
+            .view
+            .toast(ToastKind::Failed, format!("There is an item called “{}” already; it is selected.", title.trim()));
     } else if let Some((id, step)) = steps::add_item(dossier, title, topic) {
         perform(state, step);
         select(state, Some(Place::Item(id)));

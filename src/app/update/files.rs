@@ -49,7 +49,10 @@ pub(super) fn when_safe(state: &mut State, waiting: Waiting) -> Vec<Effect> {
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     match state.waiting.take() {
         None => Vec::new(),
-        Some(Waiting::New) => replace_document(state, Some(Document::new(Dossier::default(), Comparison::default(), Findings::default(), None, true))),
+        Some(Waiting::New) => replace_document(
+            state,
+            Some(Document::new(Dossier::default(), Comparison::default(), Findings::default(), None, true)),
+        ),
         Some(Waiting::PickFiles) => pick(state, Purpose::Open),
         Some(Waiting::Open(paths)) => read(state, Purpose::Open, paths),
         Some(Waiting::OpenSample(sample)) => {
@@ -106,11 +109,14 @@ pub(super) fn pick(state: &mut State, purpose: Purpose) -> Vec<Effect> {
 
 fn pick_request(state: &State, purpose: Purpose) -> Pick {
     let document = state.document.as_ref();
-    let path = document.and_then(Document::path).or_else(|| state.settings.recent.first().map(|recent| recent.path.as_path()));
+    let path =
+        document.and_then(Document::path).or_else(|| state.settings.recent.first().map(|recent| recent.path.as_path()));
     let folder = path.and_then(|path| path.parent()).map(std::path::Path::to_owned);
     let title = document.map_or("", |document| document.dossier().title().as_str());
     let own_name = document.and_then(Document::path).map(file_name);
-    let stem = own_name.as_deref().map_or_else(|| crate::model::names::id_from(title, "dossier"), |name| stem(name).to_owned());
+    let stem = own_name
+        .as_deref()
+        .map_or_else(|| crate::model::names::id_from(title, "dossier"), |name| stem(name).to_owned());
     let name = match purpose {
         Purpose::Export => format!("{stem}.comparison.json"),
         _ => own_name.clone().unwrap_or_else(|| format!("{stem}.positions.json")),
@@ -152,7 +158,11 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
                 Ok(()) => was_written(state, purpose, path, written),
                 Err(failure) => {
                     state.waiting = None;
-                    let title = if purpose == Purpose::Export { "The comparison was not exported" } else { "The dossier was not saved" };
+                    let title = if purpose == Purpose::Export {
+                        "The comparison was not exported"
+                    } else {
+                        "The dossier was not saved"
+                    };
                     message(state, title, messages::save_failure(&failure));
                     Vec::new()
                 }
@@ -179,7 +189,8 @@ fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect
         }
         Picked::Unavailable(reason) => {
             let request = pick_request(state, purpose);
-            let path = if purpose.writes() { request.folder.unwrap_or_default().join(request.name) } else { PathBuf::new() };
+            let path =
+                if purpose.writes() { request.folder.unwrap_or_default().join(request.name) } else { PathBuf::new() };
             let path = path.to_string_lossy().into_owned();
             open_dialog(state, Dialog::Path(PathDialog { purpose, reason, path, complaint: None }));
             vec![Effect::DropFocus]
@@ -230,7 +241,8 @@ fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Op
     let document = Document::new(dossier, comparison, findings, own_path, is_single);
     let mut effects = replace_document(state, Some(document));
     state.view.dialog = dialog;
-    state.view.are_problems_open = has_problems && state.document.as_ref().is_some_and(|document| document.findings.keeps_out());
+    state.view.are_problems_open =
+        has_problems && state.document.as_ref().is_some_and(|document| document.findings.keeps_out());
     for (path, loaded) in files {
         if let Some(path) = &path {
             state.settings.remember(path, loaded.dossier.title());

@@ -49,7 +49,8 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, queue: &mut Queue) {
     let item = words::item_title(open.dossier, cell.item);
     let link = |ui: &mut Ui, words: &str, size: f32, place: Place, queue: &mut Queue| {
         let label = Label::new(text(words, Face::Strong, size, colors.text)).wrap().sense(egui::Sense::click());
-        let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show everything about it");
+        let response =
+            ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show everything about it");
         if response.clicked() {
             queue.select(place);
         }
@@ -62,7 +63,10 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, queue: &mut Queue) {
 }
 
 fn not_stated(ui: &mut Ui, queue: &mut Queue) {
-    controls::remark(ui, "Not stated. Silence counts as neither yes nor no. Choose a stance once the party has spoken:");
+    controls::remark(
+        ui,
+        "Not stated. Silence counts as neither yes nor no. Choose a stance once the party has spoken:",
+    );
     ui.add_space(space::TIGHT);
     if let Some(stance) = stance_buttons(ui, None) {
         queue.act(Action::Stance(stance));
@@ -109,9 +113,17 @@ fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
     segments(ui, chosen, &choices)
 }
 
-fn position_ui(ui: &mut Ui, open: &OpenDossier<'_>, id: PositionId, position: &Position, view: &mut ViewState, queue: &mut Queue) {
+fn position_ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    id: PositionId,
+    position: &Position,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let colors = palette(ui);
-    let mut change = |position: Position, name: &str| queue.perform(steps::change_position(open.dossier, id, position, name));
+    let mut change =
+        |position: Position, name: &str| queue.perform(steps::change_position(open.dossier, id, position, name));
     ui.horizontal_wrapped(|ui| {
         if let Some(stance) = stance_buttons(ui, Some(position.stance)) {
             change(Position { stance, ..position.clone() }, &format!("Set stance to {}", stance.word()));
@@ -119,7 +131,8 @@ fn position_ui(ui: &mut Ui, open: &OpenDossier<'_>, id: PositionId, position: &P
         let strong = colors.stance(position.stance).strong;
         ui.label(text(words::stance(position.stance), Face::Strong, size::BODY, strong));
     });
-    let wording = Field::lines("Wording", &position.wording, 3).hint("What the party says, in a short neutral sentence");
+    let wording =
+        Field::lines("Wording", &position.wording, 3).hint("What the party says, in a short neutral sentence");
     if let Some(wording) = labelled(ui, "Wording", wording, id) {
         change(Position { wording: Text::from(wording.trim_end()), ..position.clone() }, "Edit wording");
     }
@@ -160,7 +173,8 @@ fn date_field(
 ) {
     let current = position.date.map(|date| date.to_string()).unwrap_or_default();
     let borrowed = position.date.is_none().then(|| open.dossier.date_of(position)).flatten();
-    let hint = borrowed.map_or_else(|| "2025-03-18, 2025-03 or 2025".to_owned(), |date| format!("{date}, from its source"));
+    let hint =
+        borrowed.map_or_else(|| "2025-03-18, 2025-03 or 2025".to_owned(), |date| format!("{date}, from its source"));
     let Some(words) = labelled(ui, "Date", Field::line("Date", &current).hint(&hint), id) else { return };
     match parse_date(&words) {
         Ok(date) => change(Position { date, ..position.clone() }, "Set date"),

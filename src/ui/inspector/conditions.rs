@@ -8,7 +8,13 @@ use super::super::{OpenDossier, icons, words};
 use crate::model::{Condition, ItemId, PartyId, Position, PositionId, Text};
 
 /// Shows the conditions and the button that adds one.
-pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, id: PositionId, position: &Position, change: &mut impl FnMut(Position, &str)) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    id: PositionId,
+    position: &Position,
+    change: &mut impl FnMut(Position, &str),
+) {
     if position.conditions.is_empty() {
         controls::remark(ui, "None: the party asks for nothing in return.");
     }
@@ -43,7 +49,8 @@ enum Change {
 fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), condition: &Condition) -> Option<Change> {
     let colors = palette(ui);
     let mut changed = None;
-    let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
+    let frame =
+        egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -60,7 +67,10 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
             });
         });
         if let Some(words) = Field::lines("Condition", &condition.text, 2).show(ui, owner) {
-            changed = Some(Change::To(Condition { text: Text::from(words.trim_end()), ..condition.clone() }, "Edit condition"));
+            changed = Some(Change::To(
+                Condition { text: Text::from(words.trim_end()), ..condition.clone() },
+                "Edit condition",
+            ));
         }
         if let Some(item) = item_choice(ui, open, condition.item) {
             let party = condition.party.filter(|_| item.is_some());
@@ -100,7 +110,8 @@ fn item_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<ItemId>) -> 
 }
 
 fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -> Option<Option<PartyId>> {
-    let shown = current.map_or_else(|| "Agreed by all who are needed".into(), |party| words::party_name(open.dossier, party));
+    let shown =
+        current.map_or_else(|| "Agreed by all who are needed".into(), |party| words::party_name(open.dossier, party));
     let choices = open.dossier.parties().iter().map(|(id, _)| (id, words::party_name(open.dossier, id)));
     choice(ui, "Linked party", &shown, "Agreed by all who are needed", current, choices)
 }
@@ -116,7 +127,10 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
 ) -> Option<Option<Id>> {
     let color = palette(ui).text;
     let mut chosen = current;
-    let combo = ComboBox::from_id_salt(name).width(ui.available_width()).selected_text(text(shown, Face::Regular, size::BODY, color)).truncate();
+    let combo = ComboBox::from_id_salt(name)
+        .width(ui.available_width())
+        .selected_text(text(shown, Face::Regular, size::BODY, color))
+        .truncate();
     let response = combo.show_ui(ui, |ui| {
         ui.set_max_width(420.0);
         if !none.is_empty() {

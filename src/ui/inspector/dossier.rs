@@ -31,7 +31,11 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     }
     for (id, source) in dossier.sources().iter() {
         let quotations = words::count(dossier.uses_of_source(id) as usize, "quotation");
-        let remark = [source.publisher.as_str(), &quotations].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let remark = [source.publisher.as_str(), &quotations]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
         let sign = (icons::ARTICLE, palette(ui).weak);
         if controls::list_line(ui, sign, &source_line(source), &words::visible_line(&remark), false).clicked() {
             queue.select(Place::Source(id));

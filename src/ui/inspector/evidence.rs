@@ -46,7 +46,14 @@ pub(super) fn ui(
             if ui.button("Add quotation").on_hover_text("A verbatim sentence that this position rests on").clicked() {
                 let mut position = position.clone();
                 let quote = Text::default();
-                position.evidence.push(Evidence { source, quote, start: None, end: None, speaker: Text::default(), extra: Extra::default() });
+                position.evidence.push(Evidence {
+                    source,
+                    quote,
+                    start: None,
+                    end: None,
+                    speaker: Text::default(),
+                    extra: Extra::default(),
+                });
                 change(position, "Add quotation");
             }
         }
@@ -64,20 +71,25 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence
     let mut changed = None;
     let mut is_asked_for = false;
     let source = open.dossier.sources().get(evidence.source);
-    let frame = egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
+    let frame =
+        egui::Frame::new().stroke(egui::Stroke::new(1.0, colors.line)).corner_radius(space::RADIUS).inner_margin(8);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if let Some(source) = source {
             passage(ui, source, evidence);
         }
-        if let Some(quote) = Field::lines("Quotation", &evidence.quote, 2).hint("Word for word as it stands in the source").show(ui, owner) {
+        if let Some(quote) = Field::lines("Quotation", &evidence.quote, 2)
+            .hint("Word for word as it stands in the source")
+            .show(ui, owner)
+        {
             let quote = Text::from(quote.trim());
             let place = source.and_then(|source| place_of(&source.text, &quote));
             let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
             changed = Some(Change::To(Evidence { quote, start, end, ..evidence.clone() }, "Edit quotation"));
         }
         if let Some(speaker) = Field::line("Speaker", &evidence.speaker).hint("Speaker").show(ui, owner) {
-            changed = Some(Change::To(Evidence { speaker: Text::from(speaker.trim()), ..evidence.clone() }, "Edit speaker"));
+            changed =
+                Some(Change::To(Evidence { speaker: Text::from(speaker.trim()), ..evidence.clone() }, "Edit speaker"));
         }
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -90,7 +102,8 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence
                 let shown = source.map_or_else(String::new, source_line);
                 let choices = open.dossier.sources().iter().map(|(id, source)| (id, source_line(source).into()));
                 if let Some(Some(source)) = choice(ui, "Source", &shown, "", Some(evidence.source), choices) {
-                    let place = open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
+                    let place =
+                        open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
                     let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
                     changed = Some(Change::To(Evidence { source, start, end, ..evidence.clone() }, "Choose source"));
                 }
@@ -126,7 +139,9 @@ fn passage(ui: &mut Ui, source: &Source, evidence: &Evidence) {
     }
     let Some(at) = source.text.find(evidence.quote.as_str()) else {
         ui.label(text("Not in the text of its source", Face::Medium, size::SMALL, colors.warning.strong))
-            .on_hover_text("The words differ from the article's, or the article is another one. The quotation is kept.");
+            .on_hover_text(
+                "The words differ from the article's, or the article is another one. The quotation is kept.",
+            );
         return;
     };
     let end = at + evidence.quote.len();

@@ -13,7 +13,14 @@ use crate::compare::Status;
 use crate::model::{Cell, Item, ItemId, Place, Role, Text, steps};
 
 /// Shows an item.
-pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, id: ItemId, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    id: ItemId,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let Some(item) = open.dossier.items().get(id) else { return };
     let actions = [(Action::MoveBack, icons::CARET_UP), (Action::MoveOn, icons::CARET_DOWN)];
     head(ui, "Item", &words::visible_line(&item.title), &actions, situation, queue);
@@ -58,7 +65,9 @@ fn status(ui: &mut Ui, open: &OpenDossier<'_>, id: ItemId, queue: &mut Queue) {
 fn between(ui: &mut Ui, open: &OpenDossier<'_>, item: &Item, change: &mut impl FnMut(Item, &str)) {
     let mut is_everyone = item.between.is_none();
     if ui.checkbox(&mut is_everyone, "Every principal").changed() {
-        let principals = || open.dossier.parties().iter().filter(|(_, party)| party.role == Role::Principal).map(|(id, _)| id).collect();
+        let principals = || {
+            open.dossier.parties().iter().filter(|(_, party)| party.role == Role::Principal).map(|(id, _)| id).collect()
+        };
         let between = if is_everyone { None } else { Some(principals()) };
         change(Item { between, ..item.clone() }, "Choose whose agreement is needed");
     }

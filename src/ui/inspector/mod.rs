@@ -17,9 +17,9 @@ use egui::{Align, Label, Layout, ScrollArea, Ui};
 use super::OpenDossier;
 use super::command::{Action, Queue, Situation};
 use super::controls::{self, text};
+use super::icons;
 use super::theme::{Face, palette, size, space};
 use super::view::ViewState;
-use super::icons;
 use crate::model::Place;
 
 /// Shows everything about the selection; nothing selected: about the dossier.
@@ -75,7 +75,12 @@ fn section(ui: &mut Ui, title: &str) {
 }
 
 /// A caption with its field below.
-fn labelled(ui: &mut Ui, caption: &str, field: controls::Field<'_>, owner: impl std::hash::Hash + std::fmt::Debug) -> Option<String> {
+fn labelled(
+    ui: &mut Ui,
+    caption: &str,
+    field: controls::Field<'_>,
+    owner: impl std::hash::Hash + std::fmt::Debug,
+) -> Option<String> {
     ui.add_space(2.0);
     controls::caption(ui, caption);
     field.show(ui, owner)

@@ -15,7 +15,14 @@ use crate::model::{Party, PartyId, Place, Role, Text, steps};
 const SWATCHES: [&str; 8] = ["#b5523b", "#c98a1b", "#6f8f2f", "#2f8f7a", "#3b6fb5", "#7a5bb5", "#b54d8c", "#6b7280"];
 
 /// Shows a party.
-pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, id: PartyId, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    id: PartyId,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let Some(party) = open.dossier.parties().get(id) else { return };
     let actions = [(Action::MoveBack, icons::CARET_LEFT), (Action::MoveOn, icons::CARET_RIGHT)];
     head(ui, "Party", &words::visible_line(&party.name), &actions, situation, queue);
@@ -103,7 +110,8 @@ fn swatches(ui: &mut Ui, current: &str) -> Option<&'static str> {
                 ui.painter().circle_stroke(rect.center(), 10.5, Stroke::new(2.0, colors.accent));
             }
             let name = if swatch.is_empty() { "No colour" } else { swatch };
-            response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_current, name));
+            response
+                .widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_current, name));
             if response.on_hover_text(name).clicked() {
                 chosen = Some(swatch);
             }

@@ -13,7 +13,14 @@ use super::{delete_button, head, labelled, section};
 use crate::model::{Source, SourceId, Text, steps};
 
 /// Shows a source.
-pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, id: SourceId, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    id: SourceId,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let Some(source) = open.dossier.sources().get(id) else { return };
     let name = if source.title.is_empty() { &source.id } else { &source.title };
     head(ui, "Source", &words::visible_line(name), &[], situation, queue);
@@ -30,7 +37,9 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>,
             Err(complaint) => view.toast(ToastKind::Failed, format!("The date was not changed: {complaint}")),
         }
     }
-    let line = |ui: &mut Ui, name: &str, current: &str| labelled(ui, name, Field::line(name, current), id).map(|words| Text::from(words.trim()));
+    let line = |ui: &mut Ui, name: &str, current: &str| {
+        labelled(ui, name, Field::line(name, current), id).map(|words| Text::from(words.trim()))
+    };
     if let Some(publisher) = line(ui, "Publisher", &source.publisher) {
         change(Source { publisher, ..source.clone() }, "Edit publisher");
     }

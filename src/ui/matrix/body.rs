@@ -38,7 +38,11 @@ fn texts(dossier: &Dossier, comparison: &Comparison, cell: Cell) -> Vec<(Option<
         return current.into_iter().map(|p| (Some(p.clone()), words::visible(&p.wording).into_owned())).collect();
     }
     let position = shown_position(dossier, comparison, cell);
-    position.map(|p| (None, words::visible(&p.wording).into_owned())).into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    position
+        .map(|p| (None, words::visible(&p.wording).into_owned()))
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
 
 /// Height that a cell wants at this width.
@@ -47,7 +51,8 @@ pub(super) fn cell_height(ui: &Ui, open: &OpenDossier<'_>, cell: Cell, width: f3
         .into_iter()
         .map(|(side, text)| {
             let (indent, rows) = if side.is_some() { (20.0, 3) } else { (0.0, WORDING_LINES) };
-            let job = cut_job(&text, Face::Regular, size::BODY, Color32::PLACEHOLDER, width - 2.0 * MARGIN - indent, rows);
+            let job =
+                cut_job(&text, Face::Regular, size::BODY, Color32::PLACEHOLDER, width - 2.0 * MARGIN - indent, rows);
             ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y.max(LINE_HEIGHT) + 3.0
         })
         .sum();
@@ -91,11 +96,20 @@ pub(super) fn cells(
     show_editor(ui, editor_rect, panes, open, view, queue);
 }
 
-fn show_editor(ui: &mut Ui, rect: Option<Rect>, panes: &Panes, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut Queue) {
+fn show_editor(
+    ui: &mut Ui,
+    rect: Option<Rect>,
+    panes: &Panes,
+    open: &OpenDossier<'_>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let Some(mut editor) = view.matrix.editor.take() else { return };
     // Scrolled out of view it is shown at the edge, so that what is being written is never lost from sight.
-    let rect = rect.unwrap_or_else(|| Rect::from_min_size(panes.body.min, vec2(view.matrix.geometry.party_width, 92.0)));
-    let is_there = open.dossier.items().contains(editor.cell.item) && open.dossier.parties().contains(editor.cell.party);
+    let rect =
+        rect.unwrap_or_else(|| Rect::from_min_size(panes.body.min, vec2(view.matrix.geometry.party_width, 92.0)));
+    let is_there =
+        open.dossier.items().contains(editor.cell.item) && open.dossier.parties().contains(editor.cell.party);
     if is_there && editor.show(ui, rect, open, &view.matrix.geometry, queue) {
         view.matrix.editor = Some(editor);
     }
@@ -136,7 +150,8 @@ fn show_cell(ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, is_sel
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, colors.accent), StrokeKind::Inside);
     }
     response.widget_info(|| {
-        let wording = shown_position(open.dossier, open.comparison, cell).map_or("", |position| position.wording.as_str());
+        let wording =
+            shown_position(open.dossier, open.comparison, cell).map_or("", |position| position.wording.as_str());
         let name = words::cell_description(open.dossier, open.comparison, cell, wording);
         WidgetInfo::selected(Access::Cell, true, is_selected, name)
     });
@@ -149,7 +164,13 @@ fn stance_line(ui: &Ui, rect: Rect, state: CellState, colors: &Palette) {
     let tint = colors.standing(state.standing);
     let y = rect.min.y + MARGIN + STANCE_LINE / 2.0 - 2.0;
     let icon_at = pos2(rect.min.x + MARGIN, y);
-    painter.text(icon_at, Align2::LEFT_CENTER, words::standing_icon(state.standing), icon_font(size::ICON), tint.strong);
+    painter.text(
+        icon_at,
+        Align2::LEFT_CENTER,
+        words::standing_icon(state.standing),
+        icon_font(size::ICON),
+        tint.strong,
+    );
     let word_at = pos2(icon_at.x + size::ICON + space::TIGHT, y);
     let word = words::standing(state.standing);
     painter.text(word_at, Align2::LEFT_CENTER, word, font(Face::Strong, size::BODY), tint.strong);
@@ -196,7 +217,8 @@ fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, colors: &Pal
             (indent, rows) = (20.0, rows.min(3));
         }
         let width = rect.width() - 2.0 * MARGIN - indent;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows)));
+        let galley =
+            ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows)));
         let height = galley.size().y.max(LINE_HEIGHT);
         painter.galley(at + vec2(indent, 0.0), galley, colors.text);
         at.y += height + 3.0;

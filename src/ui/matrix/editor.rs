@@ -5,8 +5,8 @@ use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, vec2};
 use super::super::OpenDossier;
 use super::super::command::{Command, Queue};
 use super::super::theme::{Face, font, palette, size};
-use super::motion::{Motion, neighbour};
 use super::Geometry;
+use super::motion::{Motion, neighbour};
 use crate::model::{Cell, Dossier, Place, steps};
 
 /// The wording of a cell while it is being written.
@@ -27,7 +27,14 @@ impl Editor {
 
     /// Shows the field over its cell. False once it is done with: Enter goes one row down, Tab one column on, Escape
     /// leaves the cell as it was, and going anywhere else keeps what was written.
-    pub(super) fn show(&mut self, ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, geometry: &Geometry, queue: &mut Queue) -> bool {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        open: &OpenDossier<'_>,
+        geometry: &Geometry,
+        queue: &mut Queue,
+    ) -> bool {
         let colors = palette(ui);
         let rect = Rect::from_min_size(rect.min, vec2(rect.width().max(220.0), rect.height().max(92.0)));
         let id = Id::unique("cell editor");
@@ -62,7 +69,9 @@ impl Editor {
         response.surrender_focus();
         if !escape {
             queue.perform(steps::set_wording(open.dossier, self.cell, self.text.trim_end()));
-            let motion = [(enter, Motion::Down), (tab, Motion::Right), (back, Motion::Left)].into_iter().find(|(is_pressed, _)| *is_pressed);
+            let motion = [(enter, Motion::Down), (tab, Motion::Right), (back, Motion::Left)]
+                .into_iter()
+                .find(|(is_pressed, _)| *is_pressed);
             if let Some(place) = motion.and_then(|(_, motion)| neighbour(geometry, Place::Cell(self.cell), motion)) {
                 queue.push(Command::Select(Some(place)));
             }

@@ -94,10 +94,10 @@ impl Geometry {
 
     #[allow(clippy::cast_precision_loss, reason = "a number of columns")]
     fn set_widths(&mut self, width: f32) {
-        self.status_width = if width < 760.0 { 132.0 } else { 172.0 };
-        self.item_width = (width * 0.22).clamp(168.0, 300.0).round();
+        self.status_width = (width * 0.16).clamp(136.0, 190.0).round();
+        self.item_width = (width * 0.2).clamp(160.0, 300.0).round();
         let room = width - self.item_width - self.status_width - 14.0;
-        self.party_width = (room / self.parties.len().max(1) as f32).clamp(172.0, 340.0).floor();
+        self.party_width = (room / self.parties.len().max(1) as f32).clamp(144.0, 340.0).floor();
     }
 
     fn row_height(&mut self, ui: &Ui, open: &OpenDossier<'_>, item: ItemId) -> f32 {

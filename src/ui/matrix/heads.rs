@@ -10,8 +10,8 @@ use super::super::controls::{self, cut_job};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, Situation, menu, words};
-use super::geometry::{FOOT_HEIGHT, Geometry, HEAD_HEIGHT, MARGIN, RowKind};
 use super::Panes;
+use super::geometry::{FOOT_HEIGHT, Geometry, HEAD_HEIGHT, MARGIN, RowKind};
 use crate::model::{ItemId, PartyId, Place, Role};
 
 /// The party heads in view.
@@ -64,7 +64,8 @@ fn party_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, is_selec
     let name = words::party_name(open.dossier, id);
     let width = rect.max.x - MARGIN - left;
     let rows = if party.role == Role::Principal { 2 } else { 1 };
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, width, rows)));
+    let galley =
+        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, width, rows)));
     let role = (party.role != Role::Principal).then(|| words::role(party.role));
     let height = galley.size().y + if role.is_some() { 15.0 } else { 0.0 };
     let top = rect.center().y - height / 2.0;
@@ -73,7 +74,9 @@ fn party_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, is_selec
         let at = pos2(left, top + galley.size().y + 1.0);
         painter.text(at, Align2::LEFT_TOP, role, font(Face::Regular, size::SMALL), colors.weak);
     }
-    response.widget_info(|| WidgetInfo::selected(Access::ColumnHeader, true, is_selected, format!("{name}, {}", words::role(party.role))));
+    response.widget_info(|| {
+        WidgetInfo::selected(Access::ColumnHeader, true, is_selected, format!("{name}, {}", words::role(party.role)))
+    });
     response.on_hover_text(format!("{name}\n{}", words::role(party.role)))
 }
 
@@ -94,7 +97,7 @@ fn head_surface(ui: &Ui, rect: Rect, is_selected: bool, is_lit: bool, is_hovered
     }
 }
 
-/// The item heads and topic headings in view, and below the last one the button that adds an item.
+/// The item heads in view, and below the last one the button that adds an item.
 #[allow(clippy::too_many_arguments, reason = "the parts of one frame; bundling them would only rename them")]
 pub(super) fn items(
     ui: &mut Ui,
@@ -108,13 +111,7 @@ pub(super) fn items(
     ui.painter().rect_filled(panes.items, 0.0, palette(ui).window);
     for row in rows {
         let rect = row_rect(panes, panes.items, &view.matrix.geometry, row);
-        let item = match &view.matrix.geometry.rows()[row] {
-            RowKind::Topic(topic) => {
-                topic_band(ui, panes, rect, topic);
-                continue;
-            }
-            RowKind::Item(item) => *item,
-        };
+        let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
         let is_selected = view.selection == Some(Place::Item(item));
         let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.item == item);
         let response = item_head(ui, rect, open, item, is_selected, is_lit);
@@ -140,11 +137,19 @@ fn row_rect(panes: &Panes, pane: Rect, geometry: &Geometry, row: usize) -> Rect 
     Rect::from_x_y_ranges(pane.x_range(), (y + top)..=(y + bottom))
 }
 
-/// A topic's heading runs under all columns; its words stay in the item column.
+/// The headings of the topics in view run across all columns.
+pub(super) fn topics(ui: &Ui, panes: &Panes, rows: Range<usize>, geometry: &Geometry) {
+    for row in rows {
+        if let RowKind::Topic(topic) = &geometry.rows()[row] {
+            topic_band(ui, panes, row_rect(panes, panes.items, geometry, row), topic);
+        }
+    }
+}
+
 fn topic_band(ui: &Ui, panes: &Panes, rect: Rect, topic: &str) {
     let colors = palette(ui);
     let band = Rect::from_x_y_ranges(panes.items.min.x..=panes.status.max.x, rect.y_range());
-    let painter = ui.painter().with_clip_rect(band.intersect(Rect::everything_below(panes.items.min.y)).intersect(panes.all));
+    let painter = ui.painter().with_clip_rect(Rect::everything_below(panes.items.min.y));
     painter.rect_filled(band, 0.0, colors.window);
     painter.hline(band.x_range(), band.max.y - 0.5, Stroke::new(1.0, colors.border));
     let words = if topic.is_empty() { "No topic".into() } else { words::visible_line(topic) };
@@ -164,7 +169,8 @@ fn item_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: ItemId, is_selecte
     head_surface(ui, rect, is_selected, is_lit, response.hovered());
     let title = words::item_title(open.dossier, id);
     let width = rect.width() - 2.0 * MARGIN;
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, colors.text, width, 6)));
+    let galley =
+        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, colors.text, width, 6)));
     ui.painter().galley(rect.min + vec2(MARGIN, MARGIN), galley, colors.text);
     let status = words::status(open.comparison.status(id));
     response.widget_info(|| WidgetInfo::selected(Access::RowHeader, true, is_selected, format!("{title}: {status}")));
@@ -172,13 +178,21 @@ fn item_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: ItemId, is_selecte
 }
 
 /// The statuses in view. A click selects the item, whose inspector lists everything that stands in the way.
-pub(super) fn statuses(ui: &mut Ui, panes: &Panes, open: &OpenDossier<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn statuses(
+    ui: &mut Ui,
+    panes: &Panes,
+    open: &OpenDossier<'_>,
+    rows: Range<usize>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let colors = palette(ui);
     ui.painter().rect_filled(panes.status, 0.0, colors.window);
     for row in rows {
         let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
         let rect = row_rect(panes, panes.status, &view.matrix.geometry, row);
-        let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.item == item) || view.selection == Some(Place::Item(item));
+        let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.item == item)
+            || view.selection == Some(Place::Item(item));
         let response = ui.interact(rect, Id::unique(("status", item)), Sense::CLICK);
         head_surface(ui, rect, false, is_lit, response.hovered());
         if response.clicked() {
@@ -195,7 +209,9 @@ fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, respon
     let painter = ui.painter();
     let status = open.comparison.status(item);
     let tint = colors.status(status);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(controls::signed(words::status_icon(status), words::status(status), tint.strong)));
+    let galley = ui.fonts_mut(|fonts| {
+        fonts.layout_job(controls::signed(words::status_icon(status), words::status(status), tint.strong))
+    });
     let chip = Rect::from_min_size(rect.min + vec2(MARGIN - 2.0, MARGIN - 2.0), galley.size() + vec2(12.0, 4.0));
     painter.rect_filled(chip, space::RADIUS, tint.fill);
     painter.galley(chip.min + vec2(6.0, 2.0), galley, tint.strong);
@@ -203,7 +219,8 @@ fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, respon
     let reasons: Vec<_> = blockers.iter().map(|blocker| words::blocker(open.dossier, blocker)).collect();
     let rows = ((rect.max.y - MARGIN - chip.max.y) / 14.0).floor().max(0.0) as usize;
     if rows > 0 && !reasons.is_empty() {
-        let job = cut_job(&reasons.join(" · "), Face::Regular, size::SMALL, colors.weak, rect.width() - 2.0 * MARGIN, rows);
+        let job =
+            cut_job(&reasons.join(" · "), Face::Regular, size::SMALL, colors.weak, rect.width() - 2.0 * MARGIN, rows);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         painter.galley(pos2(rect.min.x + MARGIN, chip.max.y + 4.0), galley, colors.weak);
     }
@@ -224,7 +241,8 @@ pub(super) fn corners(ui: &Ui, panes: &Panes, open: &OpenDossier<'_>, geometry: 
     let colors = palette(ui);
     let painter = ui.painter();
     let left = Rect::from_min_max(panes.all.min, pos2(panes.items.max.x, panes.head.max.y));
-    let right = Rect::from_min_max(pos2(panes.status.min.x, panes.all.min.y), pos2(panes.status.max.x, panes.head.max.y));
+    let right =
+        Rect::from_min_max(pos2(panes.status.min.x, panes.all.min.y), pos2(panes.status.max.x, panes.head.max.y));
     let beyond = Rect::from_min_max(pos2(panes.status.max.x, panes.all.min.y), panes.all.max);
     painter.rect_filled(beyond, 0.0, colors.window);
     for rect in [left, right] {
@@ -233,7 +251,11 @@ pub(super) fn corners(ui: &Ui, panes: &Panes, open: &OpenDossier<'_>, geometry: 
     }
     let line = Stroke::new(1.0, colors.border);
     painter.hline(panes.all.min.x..=panes.status.max.x, panes.head.max.y - 0.5, line);
-    painter.vline(panes.items.max.x - 0.5, panes.all.min.y..=panes.all.max.y.min(panes.origin.y + geometry.content_size().y), line);
+    painter.vline(
+        panes.items.max.x - 0.5,
+        panes.all.min.y..=panes.all.max.y.min(panes.origin.y + geometry.content_size().y),
+        line,
+    );
     let counts = format!(
         "{}\n{}",
         words::count(open.dossier.items().len(), "item"),
@@ -241,5 +263,11 @@ pub(super) fn corners(ui: &Ui, panes: &Panes, open: &OpenDossier<'_>, geometry: 
     );
     let weak = font(Face::Regular, size::SMALL);
     painter.text(pos2(left.min.x + MARGIN, left.center().y), Align2::LEFT_CENTER, counts, weak, colors.weak);
-    painter.text(pos2(right.min.x + MARGIN, right.center().y), Align2::LEFT_CENTER, "Status", font(Face::Strong, size::HEAD), colors.text);
+    painter.text(
+        pos2(right.min.x + MARGIN, right.center().y),
+        Align2::LEFT_CENTER,
+        "Status",
+        font(Face::Strong, size::HEAD),
+        colors.text,
+    );
 }

@@ -85,13 +85,23 @@ struct Panes {
     head: Rect,
 }
 
-fn contents(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+fn contents(
+    ui: &mut Ui,
+    viewport: Rect,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let panes = panes(ui, viewport, &view.matrix.geometry);
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - geometry::HEAD_HEIGHT);
     let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + panes.body.width());
-    clipped(ui, panes.body, |ui| body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue));
+    clipped(ui, panes.body, |ui| {
+        body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue)
+    });
     clipped(ui, panes.items, |ui| heads::items(ui, &panes, open, situation, rows.clone(), view, queue));
     clipped(ui, panes.status, |ui| heads::statuses(ui, &panes, open, rows.clone(), view, queue));
+    heads::topics(ui, &panes, rows, &view.matrix.geometry);
     clipped(ui, panes.head, |ui| heads::parties(ui, &panes, open, situation, columns, view, queue));
     heads::corners(ui, &panes, open, &view.matrix.geometry);
 }
@@ -108,13 +118,17 @@ fn panes(ui: &Ui, viewport: Rect, geometry: &Geometry) -> Panes {
         all,
         body: Rect::from_min_max(pos2(items_right, head_bottom), pos2(status_left, all.max.y)),
         items: Rect::from_min_max(pos2(all.min.x, head_bottom), pos2(items_right, all.max.y)),
-        status: Rect::from_min_max(pos2(status_left, head_bottom), pos2(status_left + geometry.status_width, all.max.y)),
+        status: Rect::from_min_max(
+            pos2(status_left, head_bottom),
+            pos2(status_left + geometry.status_width, all.max.y),
+        ),
         head: Rect::from_min_max(pos2(items_right, all.min.y), pos2(status_left, head_bottom)),
     }
 }
 
 fn clipped(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", rect.min.x as i32, rect.min.y as i32)));
+    let mut child =
+        ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", rect.min.x as i32, rect.min.y as i32)));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     contents(&mut child);
 }
@@ -152,7 +166,12 @@ fn nearest(offset: f32, room: f32, from: f32, to: f32) -> f32 {
 fn empty(ui: &mut Ui, queue: &mut Queue) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
-        ui.label(controls::text("An empty dossier", super::theme::Face::Strong, super::theme::size::TITLE, palette(ui).text));
+        ui.label(controls::text(
+            "An empty dossier",
+            super::theme::Face::Strong,
+            super::theme::size::TITLE,
+            palette(ui).text,
+        ));
         ui.add_space(space::SMALL);
         ui.label("Parties become columns, the items on the table become rows.");
         controls::remark(ui, "Position files can be dropped anywhere on this window.");

@@ -150,10 +150,15 @@ fn same_line(ui: &Ui, open: &OpenDossier<'_>, chosen: &[PartyId], width: f32) ->
 /// Items with their topics, topic by topic in the order of first appearance.
 fn by_topic<'a>(open: &OpenDossier<'a>) -> Vec<(ItemId, &'a Text)> {
     let mut rank: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-    let mut items: Vec<_> = open.dossier.items().iter().map(|(id, item)| {
-        let next = rank.len();
-        (*rank.entry(item.topic.as_str()).or_insert(next), id, &item.topic)
-    }).collect();
+    let mut items: Vec<_> = open
+        .dossier
+        .items()
+        .iter()
+        .map(|(id, item)| {
+            let next = rank.len();
+            (*rank.entry(item.topic.as_str()).or_insert(next), id, &item.topic)
+        })
+        .collect();
     items.sort_by_key(|&(rank, ..)| rank);
     items.into_iter().map(|(_, id, topic)| (id, topic)).collect()
 }
@@ -211,6 +216,10 @@ fn height(ui: &Ui, open: &OpenDossier<'_>, cell: Cell, width: f32) -> f32 {
     let Some(position) = shown_position(open.dossier, open.comparison, cell) else {
         return (title + 26.0).max(EMPTY_HEIGHT);
     };
-    let wording = if position.wording.is_empty() { 0.0 } else { measure(&words::visible(&position.wording), Face::Regular, WORDING_LINES) + 2.0 };
+    let wording = if position.wording.is_empty() {
+        0.0
+    } else {
+        measure(&words::visible(&position.wording), Face::Regular, WORDING_LINES) + 2.0
+    };
     (title + 22.0 + wording + 18.0).round()
 }

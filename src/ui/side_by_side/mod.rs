@@ -55,7 +55,10 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut
     if open.dossier.parties().is_empty() || open.dossier.items().is_empty() {
         ui.add_space(area.height() * 0.3);
         ui.vertical_centered(|ui| {
-            controls::remark(ui, "Nothing to put side by side yet: add parties and items, in the matrix or with the Edit menu.");
+            controls::remark(
+                ui,
+                "Nothing to put side by side yet: add parties and items, in the matrix or with the Edit menu.",
+            );
         });
         return;
     }
@@ -65,12 +68,18 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut
     let width = ((area.width() - 14.0) / chosen.len() as f32).clamp(MIN_WIDTH, MAX_WIDTH).floor();
     let key = Key { revision: open.revision, width: width.to_bits(), order: view.side.order, chosen };
     view.side.entries.update(ui, open, key);
-    ScrollArea::both().id_salt("side by side").auto_shrink(false).show_viewport(ui, |ui, viewport| panels(ui, viewport, open, width, view, queue));
+    ScrollArea::both()
+        .id_salt("side by side")
+        .auto_shrink(false)
+        .show_viewport(ui, |ui, viewport| panels(ui, viewport, open, width, view, queue));
 }
 
 fn bar(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
     ui.horizontal_wrapped(|ui| {
-        let orders = [(Order::SameLine, "Same line".into(), "The same item on the same line"), (Order::OwnLists, "Own lists".into(), "Each party's own lists")];
+        let orders = [
+            (Order::SameLine, "Same line".into(), "The same item on the same line"),
+            (Order::OwnLists, "Own lists".into(), "Each party's own lists"),
+        ];
         if let Some(order) = segments(ui, Some(view.side.order), &orders) {
             view.side.order = order;
         }
@@ -82,14 +91,27 @@ fn bar(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
             let name = words::party_name(open.dossier, id);
             let response = ui.add_enabled(can_change, egui::Checkbox::new(&mut is_shown, name.as_ref()));
             if response.on_disabled_hover_text("At least two parties stand side by side").changed() {
-                let shown_now: Vec<_> = open.dossier.parties().keys().iter().copied().filter(|other| if *other == id { is_shown } else { chosen.contains(other) }).collect();
-                view.side.hidden = open.dossier.parties().keys().iter().copied().filter(|other| !shown_now.contains(other)).collect();
+                let shown_now: Vec<_> = open
+                    .dossier
+                    .parties()
+                    .keys()
+                    .iter()
+                    .copied()
+                    .filter(|other| if *other == id { is_shown } else { chosen.contains(other) })
+                    .collect();
+                view.side.hidden =
+                    open.dossier.parties().keys().iter().copied().filter(|other| !shown_now.contains(other)).collect();
             }
         }
     });
 }
 
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of columns")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of columns"
+)]
 fn panels(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, width: f32, view: &ViewState, queue: &mut Queue) {
     let entries = &view.side.entries;
     let parties = entries.parties();
@@ -97,7 +119,8 @@ fn panels(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, width: f32, view:
     let origin = ui.min_rect().min;
     let seen = viewport.translate(origin.to_vec2());
     let body = Rect::from_min_max(pos2(seen.min.x, seen.min.y + HEAD_HEIGHT), seen.max);
-    let columns = ((viewport.min.x / width).floor().max(0.0) as usize)..((viewport.max.x / width).ceil().max(0.0) as usize).min(parties.len());
+    let columns = ((viewport.min.x / width).floor().max(0.0) as usize)
+        ..((viewport.max.x / width).ceil().max(0.0) as usize).min(parties.len());
     let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("panels"));
     child.set_clip_rect(body.intersect(ui.clip_rect()));
     let top = origin.y + HEAD_HEIGHT;
@@ -128,7 +151,13 @@ fn panels(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, width: f32, view:
 
 /// Signs of agreement and clash on the line between neighbours.
 #[allow(clippy::cast_precision_loss, reason = "a number of columns")]
-fn marks(ui: &Ui, columns: std::ops::Range<usize>, (origin, width): (egui::Pos2, f32), viewport: Rect, view: &ViewState) {
+fn marks(
+    ui: &Ui,
+    columns: std::ops::Range<usize>,
+    (origin, width): (egui::Pos2, f32),
+    viewport: Rect,
+    view: &ViewState,
+) {
     let entries = &view.side.entries;
     for column in columns {
         for entry in entries.visible(column, viewport.min.y, viewport.max.y - HEAD_HEIGHT) {

@@ -14,7 +14,14 @@ use crate::compare::Standing;
 use crate::model::{Cell, PartyId, Place};
 
 /// A party's name above its panel. A click selects the party.
-pub(super) fn head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, selection: Option<Place>, queue: &mut Queue) {
+pub(super) fn head(
+    ui: &Ui,
+    rect: Rect,
+    open: &OpenDossier<'_>,
+    id: PartyId,
+    selection: Option<Place>,
+    queue: &mut Queue,
+) {
     let colors = palette(ui);
     let is_selected = selection == Some(Place::Party(id));
     let response = ui.interact(rect, Id::unique(("side head", id)), Sense::CLICK);
@@ -22,7 +29,9 @@ pub(super) fn head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, sel
     painter.rect_filled(rect, 0.0, if is_selected { colors.accent_fill } else { colors.window });
     painter.hline(rect.x_range(), rect.max.y - 0.5, Stroke::new(1.0, colors.border));
     let name = words::party_name(open.dossier, id);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, rect.width() - 2.0 * MARGIN, 1)));
+    let galley = ui.fonts_mut(|fonts| {
+        fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, rect.width() - 2.0 * MARGIN, 1))
+    });
     painter.galley(rect.min + vec2(MARGIN, 8.0), galley, colors.text);
     let lists = open.comparison.lists(open.dossier, id);
     let counts = [
@@ -38,14 +47,24 @@ pub(super) fn head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, sel
         let color = colors.standing(*standing).strong;
         let at = pos2(left, rect.max.y - 14.0);
         let sign = painter.text(at, Align2::LEFT_CENTER, words::standing_icon(*standing), icon_font(13.0), color);
-        let count = painter.text(pos2(sign.max.x + 2.0, at.y), Align2::LEFT_CENTER, number, font(Face::Medium, size::SMALL), color);
+        let count = painter.text(
+            pos2(sign.max.x + 2.0, at.y),
+            Align2::LEFT_CENTER,
+            number,
+            font(Face::Medium, size::SMALL),
+            color,
+        );
         left = count.max.x + 9.0;
     }
     response.widget_info(|| WidgetInfo::selected(Access::ColumnHeader, true, is_selected, name.as_ref()));
     if response.clicked() {
         queue.select(Place::Party(id));
     }
-    let said: Vec<_> = counts.iter().filter(|(_, n)| *n > 0).map(|(standing, n)| format!("{n} {}", words::standing(*standing).to_lowercase())).collect();
+    let said: Vec<_> = counts
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(standing, n)| format!("{n} {}", words::standing(*standing).to_lowercase()))
+        .collect();
     response.on_hover_text(format!("{name}: {}", said.join(", ")));
 }
 
@@ -65,7 +84,9 @@ pub(super) fn heading(ui: &Ui, rect: Rect, entry: &Entry) {
         Kind::List(standing, number) => {
             let tint = colors.standing(*standing);
             let name = list_name(*standing);
-            let galley = ui.fonts_mut(|fonts| fonts.layout_job(signed(words::standing_icon(*standing), &format!("{name}  {number}"), tint.strong)));
+            let galley = ui.fonts_mut(|fonts| {
+                fonts.layout_job(signed(words::standing_icon(*standing), &format!("{name}  {number}"), tint.strong))
+            });
             let at = pos2(rect.min.x + MARGIN, rect.center().y - galley.size().y / 2.0);
             painter.galley(at, galley, tint.strong);
         }
@@ -84,7 +105,14 @@ fn list_name(standing: Standing) -> &'static str {
 }
 
 /// One item of one party.
-pub(super) fn entry(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, entry: &Entry, response: &Response, is_selected: bool) {
+pub(super) fn entry(
+    ui: &Ui,
+    rect: Rect,
+    open: &OpenDossier<'_>,
+    entry: &Entry,
+    response: &Response,
+    is_selected: bool,
+) {
     let Some(cell) = entry.kind.cell() else { return };
     let colors = palette(ui);
     let painter = ui.painter();
@@ -104,7 +132,9 @@ pub(super) fn entry(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, entry: &Entry, 
     let width = rect.width() - 2.0 * MARGIN - 8.0;
     let title_color = if is_stated { colors.text } else { colors.weak };
     let title = words::item_title(open.dossier, cell.item);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, title_color, width, TITLE_LINES)));
+    let galley = ui.fonts_mut(|fonts| {
+        fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, title_color, width, TITLE_LINES))
+    });
     let mut at = rect.min + vec2(MARGIN, 8.0);
     let title_height = galley.size().y;
     painter.galley(at, galley, title_color);
@@ -135,7 +165,13 @@ fn stance(ui: &Ui, at: egui::Pos2, open: &OpenDossier<'_>, cell: Cell, is_stated
     let color = colors.standing(state.standing).strong;
     let middle = at + vec2(0.0, 9.0);
     let sign = painter.text(middle, Align2::LEFT_CENTER, words::standing_icon(state.standing), icon_font(14.0), color);
-    let word = painter.text(pos2(sign.max.x + 4.0, middle.y), Align2::LEFT_CENTER, words::standing(state.standing), font(Face::Strong, 12.0), color);
+    let word = painter.text(
+        pos2(sign.max.x + 4.0, middle.y),
+        Align2::LEFT_CENTER,
+        words::standing(state.standing),
+        font(Face::Strong, 12.0),
+        color,
+    );
     let mut remarks = Vec::new();
     if state.red_line {
         remarks.push("red line".to_owned());
@@ -144,10 +180,20 @@ fn stance(ui: &Ui, at: egui::Pos2, open: &OpenDossier<'_>, cell: Cell, is_stated
         remarks.push("in principle".to_owned());
     }
     if state.conditions > 0 {
-        remarks.push(format!("{} of {} met", state.conditions - state.unmet, words::count(usize::from(state.conditions), "condition")));
+        remarks.push(format!(
+            "{} of {} met",
+            state.conditions - state.unmet,
+            words::count(usize::from(state.conditions), "condition")
+        ));
     }
     let remark = remarks.join(" · ");
-    painter.text(pos2(word.max.x + 8.0, middle.y), Align2::LEFT_CENTER, remark, font(Face::Regular, size::SMALL), colors.weak);
+    painter.text(
+        pos2(word.max.x + 8.0, middle.y),
+        Align2::LEFT_CENTER,
+        remark,
+        font(Face::Regular, size::SMALL),
+        colors.weak,
+    );
 }
 
 /// The sign between neighbours: alike or opposed.

@@ -29,9 +29,18 @@ fn contrast(a: Color32, b: Color32) -> f64 {
 /// Colour vision deficiencies at full severity (Machado, Oliveira and Fernandes 2009), and none.
 const SIGHTS: [(&str, [[f64; 3]; 3]); 4] = [
     ("normal", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
-    ("protanopia", [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]]),
-    ("deuteranopia", [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]]),
-    ("tritanopia", [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]]),
+    (
+        "protanopia",
+        [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
+    ),
+    (
+        "deuteranopia",
+        [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+    ),
+    (
+        "tritanopia",
+        [[1.255_528, -0.076_749, -0.178_779], [-0.078_411, 0.930_809, 0.147_602], [0.004_733, 0.691_367, 0.303_900]],
+    ),
 ];
 
 /// A colour as seen with a deficiency, in Oklab (Ottosson 2020).
@@ -63,7 +72,15 @@ fn everything_written_can_be_read() {
             let ratio = contrast(text, surface);
             assert!(ratio >= 4.5, "{theme}: {name} has a contrast of {ratio:.2}, AA wants 4.5");
         };
-        for surface in [palette.window, palette.panel, palette.field, palette.button, palette.button_hover, palette.accent_fill, palette.hover] {
+        for surface in [
+            palette.window,
+            palette.panel,
+            palette.field,
+            palette.button,
+            palette.button_hover,
+            palette.accent_fill,
+            palette.hover,
+        ] {
             pair("text", palette.text, surface);
             pair("weak text", palette.weak, surface);
         }

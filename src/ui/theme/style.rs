@@ -29,6 +29,8 @@ pub(super) fn style(theme: Theme) -> Style {
     spacing.menu_width = 320.0;
     spacing.tooltip_width = 360.0;
     spacing.scroll = ScrollStyle { bar_width: 10.0, ..ScrollStyle::solid() };
+    // Text that fades at the edge of a table looks cut.
+    spacing.scroll.fade.strength = 0.0;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = true;
     style.url_in_tooltip = true;
@@ -69,7 +71,12 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     visuals
 }
 
-fn widget(fill: egui::Color32, border: egui::Color32, text: egui::Color32, corner_radius: CornerRadius) -> WidgetVisuals {
+fn widget(
+    fill: egui::Color32,
+    border: egui::Color32,
+    text: egui::Color32,
+    corner_radius: CornerRadius,
+) -> WidgetVisuals {
     WidgetVisuals {
         bg_fill: fill,
         weak_bg_fill: fill,

@@ -1,0 +1,195 @@
+//! Walking through the punctuation of a JSON text, so that each record can be read, or set aside, by itself.
+//!
+//! `serde_json` reads every value; only braces, brackets, commas and colons around records are walked here. That way
+//! one scan of the text is enough, the place of every record is known, and one bad record does not spoil the others.
+
+use serde::de::{Deserialize, IgnoredAny};
+use serde_json::value::RawValue;
+
+use super::refusal::Refusal;
+
+/// A place in a JSON text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Walker<'a> {
+    text: &'a str,
+    /// Bytes from the start of the text.
+    pub(super) at: usize,
+}
+
+impl<'a> Walker<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next byte that is no white space.
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    /// Steps over a byte if it comes next.
+    pub(super) fn accept(&mut self, byte: u8) -> bool {
+        let is_next = self.peek() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Steps over a byte that must come next.
+    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Refusal> {
+        if self.accept(byte) {
+            return Ok(());
+        }
+        let found = match self.text[self.at..].chars().next() {
+            None => "the file ends".to_owned(),
+            Some(found) => format!("there is “{found}”"),
+        };
+        Err(self.broken(self.at, format!("{found} where “{}” was expected", char::from(byte))))
+    }
+
+    /// Reads a value and steps over it. After an error the walker stands where it stood.
+    pub(super) fn value<T: Deserialize<'a>>(&mut self) -> Result<T, serde_json::Error> {
+        let mut values = serde_json::Deserializer::from_str(&self.text[self.at..]).into_iter::<T>();
+        match values.next() {
+            Some(read) => {
+                let read = read?;
+                self.at += values.byte_offset();
+                Ok(read)
+            }
+            // Only white space is left; reading it as a value says so in serde_json's words.
+            None => serde_json::from_str("").map_err(|error: serde_json::Error| error),
+        }
+    }
+
+    /// Reads a value of which only the syntax matters.
+    pub(super) fn raw(&mut self) -> Result<&'a RawValue, Refusal> {
+        self.peek();
+        let from = self.at;
+        self.value().map_err(|error| self.refusal(from, &error))
+    }
+
+    /// Steps over a value.
+    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+        self.peek();
+        let from = self.at;
+        self.value::<IgnoredAny>().map(|_| ()).map_err(|error| self.refusal(from, &error))
+    }
+
+    /// The refusal of a file for an error in a value that begins at `from`.
+    pub(super) fn refusal(&self, from: usize, error: &serde_json::Error) -> Refusal {
+        let at = if error.is_eof() {
+            self.text.len()
+        } else {
+            from + byte_of(&self.text[from..], error.line(), error.column())
+        };
+        let message = message_of(error);
+        if message.starts_with("recursion limit") {
+            let (line, column) = line_column(self.text, at);
+            return Refusal::TooDeep { line, column };
+        }
+        self.broken(at, message)
+    }
+
+    fn broken(&self, at: usize, message: String) -> Refusal {
+        let (line, column) = line_column(self.text, at);
+        Refusal::NotJson { line, column, message }
+    }
+}
+
+/// Line and column of a byte, both from one; columns count Unicode scalar values.
+pub(super) fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.bytes().filter(|&byte| byte == b'\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// Lines and columns of many places of one text. Going forward costs only the distance.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
+    /// Line and column of a byte at the start of a record, both from one; columns count Unicode scalar values.
+    pub(super) fn line_column(&mut self, at: usize) -> (usize, usize) {
+        if at < self.at {
+            (self.at, self.line) = (0, 1);
+        }
+        self.line += self.text.as_bytes()[self.at..at].iter().filter(|&&byte| byte == b'\n').count();
+        self.at = at;
+        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        (self.line, self.text[line_start..at].chars().count() + 1)
+    }
+}
+
+/// The byte at a line and column as `serde_json` counts them: from one, columns in bytes.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let line_start = match line {
+        0 | 1 => 0,
+        line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(newline, _)| newline + 1),
+    };
+    line_start + column.saturating_sub(1)
+}
+
+/// What an error of `serde_json` says, without the place, which it counts from the start of the record.
+pub(super) fn message_of(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    match message.rfind(" at line ") {
+        Some(cut) => message[..cut].to_owned(),
+        None => message,
+    }
+}
+
+/// A JSON text without white space outside strings.
+pub(super) fn minified(json: &str) -> std::borrow::Cow<'_, str> {
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+    if !json.bytes().any(is_space) {
+        return json.into();
+    }
+    let mut kept = String::with_capacity(json.len());
+    let (mut is_in_string, mut is_escaped) = (false, false);
+    for letter in json.chars() {
+        let is_dropped = !is_in_string && letter.is_ascii() && is_space(letter as u8);
+        if !is_dropped {
+            kept.push(letter);
+        }
+        match letter {
+            '"' if !is_escaped => is_in_string = !is_in_string,
+            _ => {}
+        }
+        is_escaped = is_in_string && letter == '\\' && !is_escaped;
+    }
+    kept.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_space_outside_strings_goes() {
+        assert_eq!(
+            minified("{ \"a b\" : [ 1 ,\n 2 ], \"c\": \"\\\" d \\\\\" }"),
+            "{\"a b\":[1,2],\"c\":\"\\\" d \\\\\"}"
+        );
+        assert!(matches!(minified("[1,2]"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn places_count_lines_and_characters_from_one() {
+        assert_eq!(line_column("ab\ncé–x", 0), (1, 1));
+        assert_eq!(line_column("ab\ncé–x", "ab\ncé–".len()), (2, 4));
+    }
+}

@@ -1,0 +1,306 @@
+//! From the bytes of a position file to a dossier and what was found on the way.
+//!
+//! Reading never loses a record: what cannot be read is set aside with its reason and written back when the dossier is
+//! saved. A file is refused as a whole only when it is no position file, is broken as JSON, or is newer than the program.
+
+use super::assemble::Assembly;
+use super::check::check;
+use super::findings::{FindingKind, Findings, Severity};
+use super::json::{Walker, line_column, minified};
+use super::raw::Word;
+use super::refusal::Refusal;
+use crate::model::{Buffer, Dossier, Extra, List, SetAside, Text};
+
+/// A dossier as it was read, with what was found.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// What a person should know about it.
+    pub findings: Findings,
+}
+
+/// Reads a position file of version 1. Takes over the bytes: texts without escapes stay where they are, so that a
+/// dossier needs little more memory than its file. Linear in the length of the file.
+///
+/// # Errors
+/// [`Refusal`] says why the file is refused as a whole.
+pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Refusal::TooLarge);
+    }
+    let text =
+        String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    let buffer = Buffer::new(text);
+    let text = buffer.as_str();
+    let mut walker = Walker::new(text);
+    if text.starts_with('\u{feff}') {
+        walker.at = '\u{feff}'.len_utf8();
+    }
+    match walker.peek() {
+        None => return Err(Refusal::Empty),
+        Some(b'{') => {}
+        Some(_) => {
+            let found = kind_of(&mut walker)?;
+            return Err(Refusal::NotAnObject { found });
+        }
+    }
+    let file = File::read(&buffer, walker)?;
+    let mut loaded = file.assembly.finish()?;
+    loaded.findings.append(check(&loaded.dossier));
+    Ok(loaded)
+}
+
+fn not_text(bytes: &[u8], valid: usize) -> Refusal {
+    let start = String::from_utf8_lossy(&bytes[..valid]);
+    let (line, column) = line_column(&start, start.len());
+    let hint = match bytes {
+        [b'P', b'K', 3, 4, ..] => ", but a ZIP archive or an office document",
+        [b'%', b'P', b'D', b'F', ..] => ", but a PDF",
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ", but UTF-16; save it as UTF-8",
+        _ => "",
+    };
+    Refusal::NotText { line, column, hint }
+}
+
+/// What a JSON value is that is no object. Broken JSON is refused as such.
+fn kind_of(walker: &mut Walker<'_>) -> Result<&'static str, Refusal> {
+    let found = match walker.peek() {
+        Some(b'[') => "a list",
+        Some(b'"') => "a single text",
+        _ => "a single value",
+    };
+    walker.skip()?;
+    Ok(found)
+}
+
+/// A file while it is walked through.
+struct File<'a> {
+    text: &'a str,
+    buffer: &'a Buffer,
+    assembly: Assembly<'a>,
+    version: Option<&'a str>,
+    /// The first fields, to say what another kind of file has.
+    fields: Vec<String>,
+    seen: Vec<List>,
+    /// Where the positions begin, when they stand before something that they refer to.
+    postponed: Vec<Walker<'a>>,
+}
+
+impl<'a> File<'a> {
+    fn read(buffer: &'a Buffer, walker: Walker<'a>) -> Result<Self, Refusal> {
+        let text = buffer.as_str();
+        let mut file = Self {
+            text,
+            buffer,
+            assembly: Assembly::new(buffer),
+            version: None,
+            fields: Vec::new(),
+            seen: Vec::new(),
+            postponed: Vec::new(),
+        };
+        file.walk(walker)?;
+        file.check_version()?;
+        file.assembly.settle_between();
+        for mut walker in std::mem::take(&mut file.postponed) {
+            file.list(&mut walker, List::Positions)?;
+        }
+        Ok(file)
+    }
+
+    fn walk(&mut self, mut walker: Walker<'a>) -> Result<(), Refusal> {
+        walker.expect(b'{')?;
+        if !walker.accept(b'}') {
+            loop {
+                self.field(&mut walker)?;
+                if !walker.accept(b',') {
+                    walker.expect(b'}')?;
+                    break;
+                }
+            }
+        }
+        match walker.peek() {
+            None => Ok(()),
+            Some(_) => {
+                let (line, column) = line_column(self.text, walker.at);
+                Err(Refusal::NotJson {
+                    line,
+                    column,
+                    message: "something stands behind the end of the object".to_owned(),
+                })
+            }
+        }
+    }
+
+    fn field(&mut self, walker: &mut Walker<'a>) -> Result<(), Refusal> {
+        walker.peek();
+        let from = walker.at;
+        let Word(name) = walker.value().map_err(|error| walker.refusal(from, &error))?;
+        walker.expect(b':')?;
+        if self.fields.len() < 4 {
+            self.fields.push(name.chars().take(30).collect());
+        }
+        match List::ALL.into_iter().find(|list| list.word() == name) {
+            Some(list) if walker.peek() == Some(b'[') => return self.list_or_later(walker, list),
+            Some(list) => {
+                let at = walker.at;
+                let raw = walker.raw()?;
+                self.keep(&name, raw.get());
+                self.found_unread(
+                    at,
+                    Severity::KeptOut,
+                    &format!("“{}” is no list in square brackets, so nothing of it was read", list.word()),
+                );
+            }
+            None => self.plain_field(walker, &name)?,
+        }
+        Ok(())
+    }
+
+    fn plain_field(&mut self, walker: &mut Walker<'a>, name: &str) -> Result<(), Refusal> {
+        walker.peek();
+        let at = walker.at;
+        let json = walker.raw()?.get();
+        let is_known = match name {
+            "standpoint" if self.version.is_none() => {
+                self.version = Some(json);
+                return Ok(());
+            }
+            "title" | "note" => match serde_json::from_str::<Word<'a>>(json) {
+                Ok(Word(words)) => {
+                    let words = self.buffer.text_from(words);
+                    let parts = &mut self.assembly.parts;
+                    let place = if name == "title" { &mut parts.title } else { &mut parts.note };
+                    if place.is_empty() {
+                        *place = words;
+                        return Ok(());
+                    }
+                    true
+                }
+                Err(_) if json == "null" => return Ok(()),
+                Err(_) => {
+                    self.found_unread(
+                        at,
+                        Severity::Warning,
+                        &format!("“{name}” is no text; it was kept as it stands and not used"),
+                    );
+                    self.keep(name, json);
+                    return Ok(());
+                }
+            },
+            "standpoint" => true,
+            _ => false,
+        };
+        if is_known || self.assembly.parts.extra.get(name).is_some() {
+            let message =
+                format!("“{name}” is given twice; the first is used, the second was kept as “{name} (second)”");
+            self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
+            self.keep(&format!("{name} (second)"), json);
+        } else {
+            self.keep(name, json);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, name: &str, json: &str) {
+        let json = self.buffer.text_from(minified(json));
+        self.assembly.parts.extra.push(self.buffer.text(name), json);
+    }
+
+    fn found_unread(&mut self, at: usize, severity: Severity, message: &str) {
+        self.assembly.found(FindingKind::Unread, severity, at, None, || message.to_owned());
+    }
+
+    fn check_version(&self) -> Result<(), Refusal> {
+        let Some(version) = self.version else {
+            let fields = if self.fields.is_empty() {
+                "it has no fields".to_owned()
+            } else {
+                format!("it has {}", self.fields.join(", "))
+            };
+            return Err(Refusal::NotAPositionFile { fields });
+        };
+        match version.parse::<u64>() {
+            Ok(1) => Ok(()),
+            Ok(found) if found > 1 => Err(Refusal::NewerVersion { found }),
+            _ => Err(Refusal::WrongVersion { found: version.chars().take(40).collect() }),
+        }
+    }
+
+    /// Positions wait until everything that they refer to has been read.
+    fn list_or_later(&mut self, walker: &mut Walker<'a>, list: List) -> Result<(), Refusal> {
+        let comes_too_early = list == List::Positions
+            && [List::Sources, List::Parties, List::Items].iter().any(|other| !self.seen.contains(other));
+        self.seen.push(list);
+        if comes_too_early {
+            self.postponed.push(*walker);
+            return walker.skip();
+        }
+        if list == List::Positions {
+            self.assembly.settle_between();
+        }
+        self.list(walker, list)
+    }
+
+    fn list(&mut self, walker: &mut Walker<'a>, list: List) -> Result<(), Refusal> {
+        match list {
+            List::Sources => self.records(walker, list, Assembly::source),
+            List::Parties => self.records(walker, list, Assembly::party),
+            List::Items => self.records(walker, list, Assembly::item),
+            List::Positions => self.records(walker, list, Assembly::position),
+        }
+    }
+
+    /// Reads the records of a list; `take` says why a record cannot be used.
+    fn records<R: serde::Deserialize<'a>>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: List,
+        take: fn(&mut Assembly<'a>, R, usize) -> Result<(), String>,
+    ) -> Result<(), Refusal> {
+        walker.expect(b'[')?;
+        if walker.accept(b']') {
+            return Ok(());
+        }
+        let mut number = 0_usize;
+        loop {
+            walker.peek();
+            let from = walker.at;
+            let problem = match walker.value::<R>() {
+                Ok(record) => take(&mut self.assembly, record, from).err(),
+                Err(error) if error.is_data() => {
+                    walker.skip()?;
+                    Some(super::json::message_of(&error))
+                }
+                Err(error) => return Err(walker.refusal(from, &error)),
+            };
+            if let Some(reason) = problem {
+                self.set_aside(list, number, from..walker.at, reason);
+            }
+            number += 1;
+            if !walker.accept(b',') {
+                return walker.expect(b']');
+            }
+        }
+    }
+
+    fn set_aside(&mut self, list: List, number: usize, range: std::ops::Range<usize>, reason: String) {
+        self.assembly.found(FindingKind::SetAside, Severity::KeptOut, range.start, None, || {
+            format!("{}[{number}] was set aside: {reason}. It is kept and written back unchanged", list.word())
+        });
+        let json: Text = self.buffer.text_from(minified(&self.text[range]));
+        self.assembly.parts.set_aside.push(SetAside { list, json, reason });
+    }
+}
+
+/// Unknown fields of a record, as they are kept.
+pub(super) fn extra_of(
+    buffer: &Buffer,
+    fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>,
+) -> Extra {
+    let mut extra = Extra::default();
+    for (name, json) in fields {
+        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
+    }
+    extra
+}
