@@ -45,7 +45,7 @@ impl Shell {
                 self.beside("read", ctx, move || Outcome::Read(read(&*world, job, purpose, paths)));
             }
             Effect::ReadSample { job, sample } => {
-                self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample)))
+                self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample)));
             }
             Effect::Write(order) => {
                 let world = Arc::clone(&self.world);

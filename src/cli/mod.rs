@@ -33,7 +33,7 @@ const AFTER_HELP: &str = "Without a verb the window opens. Exit status: 0 done, 
 pub enum Verb {
     /// Write the comparison of position files as JSON.
     Compare(CompareArguments),
-    /// Print what is wrong with position files, as file:line:column: message.
+    /// Print what is wrong with position files, as <file:line:column>: message.
     Check(CheckArguments),
     /// Print the JSON Schema of a file format.
     Schema {

@@ -80,7 +80,7 @@ impl<'a> Assembly<'a> {
 
     /// An optional text; one that is none is kept among the extra fields and reported.
     fn optional(&mut self, name: &str, field: Option<Optional<'a, Word<'a>>>, extra: &mut Extra, at: usize) -> Text {
-        match field.map(|field| field.read()) {
+        match field.map(super::raw::Optional::read) {
             None => Text::default(),
             Some(Ok(word)) => self.text(Some(word)),
             Some(Err((json, reason))) => {

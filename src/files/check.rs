@@ -92,7 +92,7 @@ fn one(source: &Source, evidence: &Evidence, cell: Cell, offsets: &Offsets, find
                     format!(
                         "at {start} to {end} the source “{name}” has other words than the quotation “{quote}”. Correct start and end, or leave them out"
                     )
-                })
+                });
             }
             _ => add(findings, FindingKind::PlaceDisagrees, Severity::Warning, place, || {
                 format!(

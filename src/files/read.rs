@@ -119,16 +119,13 @@ impl<'a> File<'a> {
                 }
             }
         }
-        match walker.peek() {
-            None => Ok(()),
-            Some(_) => {
-                let (line, column) = line_column(self.text, walker.at);
-                Err(Refusal::NotJson {
-                    line,
-                    column,
-                    message: "something stands behind the end of the object".to_owned(),
-                })
-            }
+        if walker.peek() == None { Ok(()) } else {
+            let (line, column) = line_column(self.text, walker.at);
+            Err(Refusal::NotJson {
+                line,
+                column,
+                message: "something stands behind the end of the object".to_owned(),
+            })
         }
     }
 

@@ -27,7 +27,7 @@ pub fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     file.list(dossier, List::Parties, dossier.parties().iter(), |line, (_, party)| write_party(line, party))?;
     file.list(dossier, List::Items, dossier.items().iter(), |line, (_, item)| write_item(line, dossier, item))?;
     file.list(dossier, List::Positions, dossier.positions(), |line, (_, position)| {
-        write_position(line, dossier, position)
+        write_position(line, dossier, position);
     })?;
     for (name, json) in dossier.extra().iter() {
         if !is_used(dossier, name) {

@@ -11,24 +11,24 @@ use super::command::{Action, Queue, Situation};
 use super::theme::{Face, Tint, font, icon_font, palette, size, space};
 
 /// Text in a weight, size and colour.
-pub fn text(words: impl Into<String>, face: Face, size: f32, color: Color32) -> RichText {
+pub(super) fn text(words: impl Into<String>, face: Face, size: f32, color: Color32) -> RichText {
     RichText::new(words).font(font(face, size)).color(color)
 }
 
 /// A caption above a field or group.
-pub fn caption(ui: &mut Ui, words: &str) -> Response {
+pub(super) fn caption(ui: &mut Ui, words: &str) -> Response {
     let color = palette(ui).weak;
     ui.add(Label::new(text(words, Face::Medium, size::SMALL, color)).selectable(false))
 }
 
 /// A remark in passing.
-pub fn remark(ui: &mut Ui, words: impl Into<String>) -> Response {
+pub(super) fn remark(ui: &mut Ui, words: impl Into<String>) -> Response {
     let color = palette(ui).weak;
     ui.add(Label::new(text(words, Face::Regular, size::SMALL, color)).wrap())
 }
 
 /// A sign and a word on one line, in one colour.
-pub fn signed(icon: &str, word: &str, color: Color32) -> LayoutJob {
+pub(super) fn signed(icon: &str, word: &str, color: Color32) -> LayoutJob {
     let mut job = LayoutJob::default();
     let sign = TextFormat { font_id: icon_font(size::ICON), color, valign: Align::Center, ..TextFormat::default() };
     let words =
@@ -39,7 +39,7 @@ pub fn signed(icon: &str, word: &str, color: Color32) -> LayoutJob {
 }
 
 /// A line of text of at most `rows` rows, with an ellipsis where it is cut.
-pub fn cut_job(words: &str, face: Face, size: f32, color: Color32, width: f32, rows: usize) -> LayoutJob {
+pub(super) fn cut_job(words: &str, face: Face, size: f32, color: Color32, width: f32, rows: usize) -> LayoutJob {
     let mut job = LayoutJob::simple(words.to_owned(), font(face, size), color, width);
     job.wrap =
         TextWrapping { max_width: width, max_rows: rows, break_anywhere: false, overflow_character: Some('…') };
@@ -47,21 +47,21 @@ pub fn cut_job(words: &str, face: Face, size: f32, color: Color32, width: f32, r
 }
 
 /// A sign and a word on their tint.
-pub fn chip(ui: &mut Ui, icon: &str, word: &str, tint: Tint) -> Response {
+pub(super) fn chip(ui: &mut Ui, icon: &str, word: &str, tint: Tint) -> Response {
     let frame =
         egui::Frame::new().fill(tint.fill).corner_radius(space::RADIUS).inner_margin(egui::Margin::symmetric(7, 2));
     frame.show(ui, |ui| ui.add(Label::new(signed(icon, word, tint.strong)).selectable(false))).inner
 }
 
 /// A button that shows only an icon. The name is its tooltip and what screen readers say.
-pub fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+pub(super) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let color = palette(ui).text;
     let button = Button::new(RichText::new(icon).font(icon_font(size::ICON)).color(color)).frame_when_inactive(false);
     ui.add(button.min_size(vec2(28.0, 26.0))).on_hover_text(name).accessible_name(name)
 }
 
 /// An icon button of an action: disabled when it is not available, its tooltip with help and keys.
-pub fn action_button(ui: &mut Ui, action: Action, icon: &str, situation: &Situation<'_>, queue: &mut Queue) {
+pub(super) fn action_button(ui: &mut Ui, action: Action, icon: &str, situation: &Situation<'_>, queue: &mut Queue) {
     let is_available = action.target(situation).is_some();
     let color = if is_available { palette(ui).text } else { palette(ui).weak };
     let button = Button::new(RichText::new(icon).font(icon_font(size::ICON)).color(color)).frame_when_inactive(false);
@@ -74,7 +74,7 @@ pub fn action_button(ui: &mut Ui, action: Action, icon: &str, situation: &Situat
 }
 
 /// Name, keys and help of an action for its tooltip.
-pub fn action_tip(ui: &Ui, action: Action, label: &str) -> String {
+pub(super) fn action_tip(ui: &Ui, action: Action, label: &str) -> String {
     let row = action.row();
     match row.keys.first() {
         Some(keys) => format!("{label} ({})\n{}", ui.ctx().format_shortcut(keys), row.help),
@@ -83,7 +83,7 @@ pub fn action_tip(ui: &Ui, action: Action, label: &str) -> String {
 }
 
 /// The one button of a dialog or page that is meant.
-pub fn main_button(ui: &mut Ui, words: &str) -> Response {
+pub(super) fn main_button(ui: &mut Ui, words: &str) -> Response {
     let colors = palette(ui);
     ui.add(
         Button::new(text(words, Face::Strong, size::BODY, colors.on_accent))
@@ -93,12 +93,12 @@ pub fn main_button(ui: &mut Ui, words: &str) -> Response {
 }
 
 /// A button of a dialog or page.
-pub fn button(ui: &mut Ui, words: &str) -> Response {
+pub(super) fn button(ui: &mut Ui, words: &str) -> Response {
     ui.add(Button::new(words).min_size(vec2(84.0, 30.0)))
 }
 
 /// Buttons of which one is chosen, in one bar. Gives back the one that was clicked.
-pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, chosen: Option<T>, choices: &[(T, WidgetText, &str)]) -> Option<T> {
+pub(super) fn segments<T: Copy + PartialEq>(ui: &mut Ui, chosen: Option<T>, choices: &[(T, WidgetText, &str)]) -> Option<T> {
     let colors = palette(ui);
     let mut clicked = None;
     ui.scope(|ui| {
@@ -123,7 +123,7 @@ pub fn segments<T: Copy + PartialEq>(ui: &mut Ui, chosen: Option<T>, choices: &[
 /// what was there. While it is edited the text belongs to the field alone, under an id made of `owner` and `name`, so
 /// that it never turns up in another record.
 #[derive(Debug, Clone, Copy)]
-pub struct Field<'a> {
+pub(super) struct Field<'a> {
     /// What is said about it by screen readers, and part of its id.
     pub name: &'a str,
     /// The text as it stands in the dossier.
@@ -138,22 +138,22 @@ pub struct Field<'a> {
 
 impl<'a> Field<'a> {
     /// A field of one line.
-    pub fn line(name: &'a str, current: &'a str) -> Self {
+    pub(super) fn line(name: &'a str, current: &'a str) -> Self {
         Self { name, current, hint: "", rows: 1, wants_focus: false }
     }
 
     /// A field of several lines.
-    pub fn lines(name: &'a str, current: &'a str, rows: usize) -> Self {
+    pub(super) fn lines(name: &'a str, current: &'a str, rows: usize) -> Self {
         Self { rows, ..Self::line(name, current) }
     }
 
     /// The same with a hint.
-    pub fn hint(self, hint: &'a str) -> Self {
+    pub(super) fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
 
     /// Shows the field and gives back what was committed.
-    pub fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<String> {
+    pub(super) fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<String> {
         let id = Id::unique(("field", &owner, self.name));
         let draft = ui.data(|data| data.get_temp::<String>(id));
         let mut words = draft.unwrap_or_else(|| self.current.to_owned());
@@ -183,7 +183,7 @@ impl<'a> Field<'a> {
 }
 
 /// A clickable line of a list: a sign, a title and a remark. The whole width takes the click.
-pub fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, is_selected: bool) -> Response {
+pub(super) fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, is_selected: bool) -> Response {
     let colors = palette(ui);
     let width = ui.available_width();
     let text_width = width - 34.0;
@@ -227,7 +227,7 @@ pub fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, 
 }
 
 /// A hairline across the available width.
-pub fn hairline(ui: &mut Ui) {
+pub(super) fn hairline(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(1.0, palette(ui).line));
 }

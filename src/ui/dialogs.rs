@@ -12,7 +12,7 @@ use super::{Scene, palette_dialog, words};
 use crate::model::steps::Deletion;
 
 /// Shows the dialog that is open, if one is.
-pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
     let Some(mut dialog) = view.dialog.take() else { return };
     let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));

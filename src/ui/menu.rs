@@ -8,7 +8,7 @@ use super::controls;
 use crate::model::Stance;
 
 /// What the context menu of a cell offers.
-pub const CELL_ACTIONS: [Action; 8] = [
+pub(super) const CELL_ACTIONS: [Action; 8] = [
     Action::Stance(Stance::Demands),
     Action::Stance(Stance::Offers),
     Action::Stance(Stance::Accepts),
@@ -20,11 +20,11 @@ pub const CELL_ACTIONS: [Action; 8] = [
 ];
 
 /// What the context menu of a party or item offers.
-pub const HEAD_ACTIONS: [Action; 6] =
+pub(super) const HEAD_ACTIONS: [Action; 6] =
     [Action::Rename, Action::MoveBack, Action::MoveOn, Action::AddParty, Action::AddItem, Action::Delete];
 
 /// The menu bar.
-pub fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePreference, queue: &mut Queue) {
+pub(super) fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePreference, queue: &mut Queue) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -65,7 +65,7 @@ fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>
 }
 
 /// The context menu of a cell or head. Its actions act on the selection, which the click has just set.
-pub fn context_menu(
+pub(super) fn context_menu(
     response: &Response,
     popup_id: Id,
     situation: &Situation<'_>,

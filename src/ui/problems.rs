@@ -9,7 +9,7 @@ use super::{OpenDossier, icons, words};
 use crate::files::Severity;
 
 /// Shows the list.
-pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     let colors = palette(ui);
     let findings = open.findings;
     ui.horizontal(|ui| {

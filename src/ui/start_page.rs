@@ -11,7 +11,7 @@ use crate::model::Stance;
 const WIDTH: f32 = 640.0;
 
 /// Shows the start page.
-pub fn ui(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
     ScrollArea::vertical().id_salt("start page").auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 2.0 * space::LARGE);
         let margin = ((ui.available_width() - width) / 2.0).max(0.0);

@@ -10,7 +10,7 @@ use super::{Scene, words};
 use crate::compare::Status;
 
 /// Shows the status bar.
-pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Queue) {
     let colors = palette(ui);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;

@@ -12,7 +12,7 @@ use super::view::{ToastKind, ViewState};
 const SHOWN_SECONDS: f64 = 6.0;
 
 /// Shows the messages that are due.
-pub fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
     let now = ui.input(|input| input.time);
     for toast in &mut view.toasts {
         toast.shown_since.get_or_insert(now);

@@ -55,10 +55,7 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let is_met = open.comparison.is_condition_met(open.dossier, condition);
-            let (icon, word, color) = match is_met {
-                true => (icons::CHECK_CIRCLE, "Met", colors.status(crate::compare::Status::Agreed).strong),
-                false => (icons::HOURGLASS, "Not met", colors.warning.strong),
-            };
+            let (icon, word, color) = if is_met { (icons::CHECK_CIRCLE, "Met", colors.status(crate::compare::Status::Agreed).strong) } else { (icons::HOURGLASS, "Not met", colors.warning.strong) };
             ui.add(Label::new(controls::signed(icon, word, color)).selectable(false)).on_hover_text(why(condition));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if controls::icon_button(ui, icons::X, "Remove condition").clicked() {

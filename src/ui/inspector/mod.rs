@@ -10,7 +10,7 @@ mod item;
 mod party;
 mod source;
 
-pub use party::party_color;
+pub(super) use party::party_color;
 
 use egui::{Align, Label, Layout, ScrollArea, Ui};
 
@@ -23,7 +23,7 @@ use super::view::ViewState;
 use crate::model::Place;
 
 /// Shows everything about the selection; nothing selected: about the dossier.
-pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
     let selection = view.selection.filter(|place| is_there(open, *place));
     ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
         ui.add_space(space::TIGHT);

@@ -87,7 +87,7 @@ fn pairs(ui: &mut Ui, open: &OpenDossier<'_>, id: PartyId, queue: &mut Queue) {
 }
 
 /// The colour of a party, if the text is one (`#rrggbb`).
-pub fn party_color(text: &str) -> Option<Color32> {
+pub(crate) fn party_color(text: &str) -> Option<Color32> {
     let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let number = u32::from_str_radix(digits, 16).ok()?;
     let [_, r, g, b] = number.to_be_bytes();

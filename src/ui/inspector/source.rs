@@ -59,7 +59,7 @@ pub(super) fn ui(
             change(Source { text: Text::from(words.trim_end()), ..source.clone() }, "Paste text of source");
         }
     } else {
-        for paragraph in source.text.split("\n").filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
+        for paragraph in source.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
             let color = palette(ui).text;
             ui.add(Label::new(text(words::visible(paragraph), Face::Regular, size::BODY, color)).wrap());
         }

@@ -97,7 +97,7 @@ fn contents(
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - geometry::HEAD_HEIGHT);
     let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + panes.body.width());
     clipped(ui, panes.body, |ui| {
-        body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue)
+        body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue);
     });
     clipped(ui, panes.items, |ui| heads::items(ui, &panes, open, situation, rows.clone(), view, queue));
     clipped(ui, panes.status, |ui| heads::statuses(ui, &panes, open, rows.clone(), view, queue));

@@ -7,7 +7,7 @@ use crate::model::{Cell, ItemId, PartyId, Place};
 
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Motion {
+pub(super) enum Motion {
     /// One row up, in the end to the head.
     Up,
     /// One row down.
