@@ -77,9 +77,13 @@ impl App {
             ctx.request_repaint();
             self.after_commit = actions;
         } else {
-            actions.into_iter().for_each(|action| self.queue.act(action));
+            for action in actions {
+                self.queue.act(action);
+            }
         }
-        waited.into_iter().for_each(|action| self.queue.act(action));
+        for action in waited {
+            self.queue.act(action);
+        }
         self.take_arrow_keys(ctx);
     }
 

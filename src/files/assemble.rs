@@ -63,8 +63,7 @@ impl<'a> Assembly<'a> {
 
     /// The dossier with everything that was found.
     pub(super) fn finish(self) -> Result<Loaded, Refusal> {
-        let Self { parts, findings, places, .. } = self;
-        drop(places);
+        let Self { parts, findings, .. } = self;
         // Every key was made here for a record that is here, so the parts always fit together.
         let dossier = Dossier::from_parts(parts).map_err(|error| Refusal::NotJson {
             line: 1,
@@ -80,7 +79,7 @@ impl<'a> Assembly<'a> {
 
     /// An optional text; one that is none is kept among the extra fields and reported.
     fn optional(&mut self, name: &str, field: Option<Optional<'a, Word<'a>>>, extra: &mut Extra, at: usize) -> Text {
-        match field.map(super::raw::Optional::read) {
+        match field.map(Optional::read) {
             None => Text::default(),
             Some(Ok(word)) => self.text(Some(word)),
             Some(Err((json, reason))) => {
@@ -134,6 +133,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Takes a source.
+    #[allow(clippy::unnecessary_wraps, reason = "every list is read through a function of one shape")]
     pub(super) fn source(&mut self, raw: RawSource<'a>, at: usize) -> Result<(), String> {
         let mut extra = extra_of(self.buffer, raw.extra);
         let title = self.optional("title", raw.title, &mut extra, at);

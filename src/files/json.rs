@@ -127,7 +127,7 @@ impl<'a> Places<'a> {
         if at < self.at {
             (self.at, self.line) = (0, 1);
         }
-        self.line += self.text.as_bytes()[self.at..at].iter().filter(|&&byte| byte == b'\n').count();
+        self.line += self.text[self.at..at].matches('\n').count();
         self.at = at;
         let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         (self.line, self.text[line_start..at].chars().count() + 1)

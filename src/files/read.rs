@@ -119,13 +119,11 @@ impl<'a> File<'a> {
                 }
             }
         }
-        if walker.peek() == None { Ok(()) } else {
+        if walker.peek().is_none() {
+            Ok(())
+        } else {
             let (line, column) = line_column(self.text, walker.at);
-            Err(Refusal::NotJson {
-                line,
-                column,
-                message: "something stands behind the end of the object".to_owned(),
-            })
+            Err(Refusal::NotJson { line, column, message: "something stands behind the end of the object".to_owned() })
         }
     }
 

@@ -170,7 +170,9 @@ impl Uniting {
             let same_text = by_text.get(&source.text).copied().filter(|_| !source.text.is_empty());
             let same_url = by_url.get(&source.url).copied().filter(|known| !source.url.is_empty() && fits(known));
             keys[id.index()] = Some(
-                if let Some((known, ours)) = same_id.or(same_text).or(same_url).and_then(|known| Some((known, into.sources().get(known)?))) {
+                if let Some((known, ours)) =
+                    same_id.or(same_text).or(same_url).and_then(|known| Some((known, into.sources().get(known)?)))
+                {
                     self.report.sources.met += 1;
                     self.meet_source(known, ours, source);
                     known
@@ -238,25 +240,26 @@ impl Uniting {
         for (id, party) in other.parties().iter() {
             let named = [&party.name].into_iter().chain(&party.aliases).find_map(|name| by_name.get(&folded(name)));
             let known = by_id.get(&party.id).or(named).copied();
-            keys[id.index()] = Some(if let Some((known, ours)) = known.and_then(|known| Some((known, into.parties().get(known)?))) {
-                self.report.parties.met += 1;
-                let mut united = changed.remove(&known).unwrap_or_else(|| ours.clone());
-                self.meet_party(known, &mut united, party);
-                order.push(known);
-                changed.insert(known, united);
-                known
-            } else {
-                self.report.parties.added += 1;
-                let file_id = free_id(&party.id, |id| by_id.contains_key(id));
-                let key = next.take();
-                by_id.insert(file_id.clone(), key);
-                self.edits.push(Edit::Party {
-                    id: key,
-                    record: Some(Box::new(Party { id: file_id, ..party.clone() })),
-                    at: usize::MAX,
+            keys[id.index()] =
+                Some(if let Some((known, ours)) = known.and_then(|known| Some((known, into.parties().get(known)?))) {
+                    self.report.parties.met += 1;
+                    let mut united = changed.remove(&known).unwrap_or_else(|| ours.clone());
+                    self.meet_party(known, &mut united, party);
+                    order.push(known);
+                    changed.insert(known, united);
+                    known
+                } else {
+                    self.report.parties.added += 1;
+                    let file_id = free_id(&party.id, |id| by_id.contains_key(id));
+                    let key = next.take();
+                    by_id.insert(file_id.clone(), key);
+                    self.edits.push(Edit::Party {
+                        id: key,
+                        record: Some(Box::new(Party { id: file_id, ..party.clone() })),
+                        at: usize::MAX,
+                    });
+                    key
                 });
-                key
-            });
         }
         for id in order {
             let Some(party) = changed.remove(&id) else { continue };
@@ -316,25 +319,26 @@ impl Uniting {
                 item.between.as_ref().map(|list| list.iter().filter_map(|&party| look(parties, party)).collect());
             let theirs = Item { between, ..item.clone() };
             let known = by_id.get(&item.id).or_else(|| by_title.get(&folded(&item.title))).copied();
-            keys[id.index()] = Some(if let Some((known, ours)) = known.and_then(|known| Some((known, into.items().get(known)?))) {
-                self.report.items.met += 1;
-                let mut united = met.remove(&known).unwrap_or_else(|| ours.clone());
-                self.meet_item(known, &mut united, &theirs);
-                order.push(known);
-                met.insert(known, united);
-                known
-            } else {
-                self.report.items.added += 1;
-                let file_id = free_id(&item.id, |id| by_id.contains_key(id));
-                let key = next.take();
-                by_id.insert(file_id.clone(), key);
-                self.edits.push(Edit::Item {
-                    id: key,
-                    record: Some(Box::new(Item { id: file_id, ..theirs })),
-                    at: usize::MAX,
+            keys[id.index()] =
+                Some(if let Some((known, ours)) = known.and_then(|known| Some((known, into.items().get(known)?))) {
+                    self.report.items.met += 1;
+                    let mut united = met.remove(&known).unwrap_or_else(|| ours.clone());
+                    self.meet_item(known, &mut united, &theirs);
+                    order.push(known);
+                    met.insert(known, united);
+                    known
+                } else {
+                    self.report.items.added += 1;
+                    let file_id = free_id(&item.id, |id| by_id.contains_key(id));
+                    let key = next.take();
+                    by_id.insert(file_id.clone(), key);
+                    self.edits.push(Edit::Item {
+                        id: key,
+                        record: Some(Box::new(Item { id: file_id, ..theirs })),
+                        at: usize::MAX,
+                    });
+                    key
                 });
-                key
-            });
         }
         for id in order {
             let Some(item) = met.remove(&id) else { continue };

@@ -208,6 +208,7 @@ const fn row(
     Row { action, name, help, keys, menu, opens_group: false }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the table is made of values")]
 const fn group(row: Row) -> Row {
     Row { opens_group: true, ..row }
 }
@@ -442,8 +443,11 @@ impl Action {
         let cell = situation.selected().filter(|target| matches!(target, Target::Cell(_)));
         let thing = situation.selected().filter(|target| !matches!(target, Target::Cell(_)));
         match self {
-            Self::New | Self::Open | Self::Close if situation.is_busy => None,
-            Self::AddFiles | Self::Save | Self::SaveAs | Self::Export if situation.is_busy => None,
+            Self::New | Self::Open | Self::Close | Self::AddFiles | Self::Save | Self::SaveAs | Self::Export
+                if situation.is_busy =>
+            {
+                None
+            }
             Self::New
             | Self::Open
             | Self::Quit

@@ -98,7 +98,11 @@ pub(super) fn button(ui: &mut Ui, words: &str) -> Response {
 }
 
 /// Buttons of which one is chosen, in one bar. Gives back the one that was clicked.
-pub(super) fn segments<T: Copy + PartialEq>(ui: &mut Ui, chosen: Option<T>, choices: &[(T, WidgetText, &str)]) -> Option<T> {
+pub(super) fn segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    chosen: Option<T>,
+    choices: &[(T, WidgetText, &str)],
+) -> Option<T> {
     let colors = palette(ui);
     let mut clicked = None;
     ui.scope(|ui| {

@@ -155,30 +155,22 @@ pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) ->
 /// A cell as a screen reader says it.
 pub fn cell_description(dossier: &Dossier, comparison: &Comparison, cell: Cell, wording: &str) -> String {
     let state = comparison.cell(cell);
-    let mut words = format!(
+    let head = format!(
         "{}, {}: {}",
         party_name(dossier, cell.party),
         item_title(dossier, cell.item),
         standing(state.standing).to_lowercase()
     );
-    if !wording.is_empty() {
-        words.push_str(". ");
-        words.push_str(&visible_line(wording));
-    }
-    if state.red_line {
-        words.push_str(". Red line");
-    }
-    if state.in_principle {
-        words.push_str(". In principle");
-    }
-    if state.conditions > 0 {
-        words.push_str(&format!(". {}", count(usize::from(state.conditions), "condition")));
-        words.push_str(&format!(", {} not met", state.unmet));
-    }
-    if state.positions > 1 {
-        words.push_str(&format!(". {} positions", state.positions));
-    }
-    words
+    let conditions = || format!("{}, {} not met", count(usize::from(state.conditions), "condition"), state.unmet);
+    let parts = [
+        Some(head),
+        (!wording.is_empty()).then(|| visible_line(wording).into_owned()),
+        state.red_line.then(|| "Red line".to_owned()),
+        state.in_principle.then(|| "In principle".to_owned()),
+        (state.conditions > 0).then(conditions),
+        (state.positions > 1).then(|| format!("{} positions", state.positions)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
 /// `1 condition`, `2 conditions`.

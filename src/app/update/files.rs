@@ -155,7 +155,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
-                Ok(()) => was_written(state, purpose, path, written),
+                Ok(()) => was_written(state, purpose, &path, written),
                 Err(failure) => {
                     state.waiting = None;
                     let title = if purpose == Purpose::Export {
@@ -218,7 +218,7 @@ fn was_read(state: &mut State, read: Read) -> Vec<Effect> {
     }
     if purpose == Purpose::Add && state.document.is_some() {
         for (path, loaded) in files {
-            add(state, path, loaded);
+            add(state, path.as_deref(), loaded);
         }
         return Vec::new();
     }
@@ -247,17 +247,17 @@ fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Op
         if let Some(path) = &path {
             state.settings.remember(path, loaded.dossier.title());
         }
-        add(state, path, loaded);
+        add(state, path.as_deref(), loaded);
     }
     effects.push(Effect::SaveSettings);
     effects
 }
 
 /// Unites a file with the open dossier, as one step that can be undone.
-fn add(state: &mut State, path: Option<PathBuf>, loaded: Loaded) {
+fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
     let Some(document) = &mut state.document else { return };
     let union = unite(document.dossier(), &loaded.dossier);
-    let name = path.as_deref().map_or_else(|| "file".to_owned(), file_name);
+    let name = path.map_or_else(|| "file".to_owned(), file_name);
     document.findings.append(loaded.findings.without_places());
     document.findings.append(union.report.findings.clone());
     state.view.are_problems_open |= !union.report.findings.is_empty();
@@ -270,15 +270,15 @@ fn add(state: &mut State, path: Option<PathBuf>, loaded: Loaded) {
     }
 }
 
-fn was_written(state: &mut State, purpose: Purpose, path: PathBuf, written: u64) -> Vec<Effect> {
+fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, written: u64) -> Vec<Effect> {
     if purpose == Purpose::Export {
         state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
         return Vec::new();
     }
     let Some(document) = &mut state.document else { return Vec::new() };
-    document.was_saved(&path, written);
+    document.was_saved(path, written);
     let title = document.dossier().title().to_string();
-    state.settings.remember(&path, &title);
+    state.settings.remember(path, &title);
     state.view.toast(ToastKind::Done, format!("Saved to {}", path.display()));
     let mut effects = vec![Effect::SaveSettings];
     effects.extend(go_on(state));

@@ -55,7 +55,11 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let is_met = open.comparison.is_condition_met(open.dossier, condition);
-            let (icon, word, color) = if is_met { (icons::CHECK_CIRCLE, "Met", colors.status(crate::compare::Status::Agreed).strong) } else { (icons::HOURGLASS, "Not met", colors.warning.strong) };
+            let (icon, word, color) = if is_met {
+                (icons::CHECK_CIRCLE, "Met", colors.status(crate::compare::Status::Agreed).strong)
+            } else {
+                (icons::HOURGLASS, "Not met", colors.warning.strong)
+            };
             ui.add(Label::new(controls::signed(icon, word, color)).selectable(false)).on_hover_text(why(condition));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if controls::icon_button(ui, icons::X, "Remove condition").clicked() {
@@ -69,12 +73,12 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
                 "Edit condition",
             ));
         }
-        if let Some(item) = item_choice(ui, open, condition.item) {
+        if let Some(Chosen(item)) = item_choice(ui, open, condition.item) {
             let party = condition.party.filter(|_| item.is_some());
             changed = Some(Change::To(Condition { item, party, ..condition.clone() }, "Link condition"));
         }
         if condition.item.is_some() {
-            if let Some(party) = party_choice(ui, open, condition.party) {
+            if let Some(Chosen(party)) = party_choice(ui, open, condition.party) {
                 changed = Some(Change::To(Condition { party, ..condition.clone() }, "Link condition"));
             }
         } else {
@@ -100,18 +104,21 @@ fn why(condition: &Condition) -> &'static str {
     }
 }
 
-fn item_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<ItemId>) -> Option<Option<ItemId>> {
+fn item_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<ItemId>) -> Option<Chosen<ItemId>> {
     let shown = current.map_or_else(|| "No item".into(), |item| words::item_title(open.dossier, item));
     let choices = open.dossier.items().iter().map(|(id, _)| (id, words::item_title(open.dossier, id)));
     choice(ui, "Linked item", &shown, "No item", current, choices)
 }
 
-fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -> Option<Option<PartyId>> {
+fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -> Option<Chosen<PartyId>> {
     let shown =
         current.map_or_else(|| "Agreed by all who are needed".into(), |party| words::party_name(open.dossier, party));
     let choices = open.dossier.parties().iter().map(|(id, _)| (id, words::party_name(open.dossier, id)));
     choice(ui, "Linked party", &shown, "Agreed by all who are needed", current, choices)
 }
+
+/// What was chosen from a list: one of its entries, or none.
+pub(super) struct Chosen<T>(pub(super) Option<T>);
 
 /// A list to choose from, with a first line for none. Gives back what was chosen, if it is something else.
 pub(super) fn choice<'a, Id: Copy + PartialEq>(
@@ -121,7 +128,7 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
     none: &str,
     current: Option<Id>,
     choices: impl Iterator<Item = (Id, std::borrow::Cow<'a, str>)>,
-) -> Option<Option<Id>> {
+) -> Option<Chosen<Id>> {
     let color = palette(ui).text;
     let mut chosen = current;
     let combo = ComboBox::from_id_salt(name)
@@ -138,5 +145,5 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
         }
     });
     response.response.on_hover_text(name).accessible_name(name);
-    (chosen != current).then_some(chosen)
+    (chosen != current).then_some(Chosen(chosen))
 }

@@ -6,7 +6,7 @@ use egui::{Label, Ui};
 use super::super::controls::{self, Field, text};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, icons, words};
-use super::conditions::choice;
+use super::conditions::{Chosen, choice};
 use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
 
 /// Shows the quotations and the button that adds one. Gives back a source that was asked for.
@@ -101,7 +101,7 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence
                 }
                 let shown = source.map_or_else(String::new, source_line);
                 let choices = open.dossier.sources().iter().map(|(id, source)| (id, source_line(source).into()));
-                if let Some(Some(source)) = choice(ui, "Source", &shown, "", Some(evidence.source), choices) {
+                if let Some(Chosen(Some(source))) = choice(ui, "Source", &shown, "", Some(evidence.source), choices) {
                     let place =
                         open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
                     let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));

@@ -23,7 +23,13 @@ use super::view::ViewState;
 use crate::model::Place;
 
 /// Shows everything about the selection; nothing selected: about the dossier.
-pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let selection = view.selection.filter(|place| is_there(open, *place));
     ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
         ui.add_space(space::TIGHT);

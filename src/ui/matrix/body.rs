@@ -10,7 +10,7 @@ use super::super::controls::cut_job;
 use super::super::theme::{Face, Palette, font, icon_font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, Situation, icons, menu, words};
-use super::geometry::{Geometry, MARGIN, RowKind, WORDING_LINES};
+use super::geometry::{Geometry, MARGIN, RowKind, WORDING_LINES, lines_within};
 use super::{Panes, geometry};
 use crate::compare::{CellState, Comparison, Standing};
 use crate::model::{Cell, Dossier, Place, Position, Side};
@@ -209,7 +209,7 @@ fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, colors: &Pal
     let mut at = rect.min + vec2(MARGIN, MARGIN + STANCE_LINE);
     for (side, text) in texts(open.dossier, open.comparison, cell) {
         let mut indent = 0.0;
-        let mut rows = ((rect.max.y - MARGIN + 4.0 - at.y) / LINE_HEIGHT).floor().max(1.0) as usize;
+        let mut rows = lines_within(rect.max.y - MARGIN + 4.0 - at.y, LINE_HEIGHT).max(1);
         if let Some(position) = side {
             let strong = colors.stance(position.stance).strong;
             let icon = words::stance_icon(position.stance);

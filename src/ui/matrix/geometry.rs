@@ -206,6 +206,12 @@ impl Geometry {
     }
 }
 
+/// How many lines of a height fit.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of lines, never below zero")]
+pub(super) fn lines_within(room: f32, line: f32) -> usize {
+    (room / line).floor().max(0.0) as usize
+}
+
 /// Items under their topics. Topics stand in the order in which they first appear; where no item has a topic there are
 /// no headings.
 fn rows(open: &OpenDossier<'_>) -> Vec<RowKind> {

@@ -11,7 +11,7 @@ use super::super::theme::{Face, font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, Situation, menu, words};
 use super::Panes;
-use super::geometry::{FOOT_HEIGHT, Geometry, HEAD_HEIGHT, MARGIN, RowKind};
+use super::geometry::{FOOT_HEIGHT, Geometry, HEAD_HEIGHT, MARGIN, RowKind, lines_within};
 use crate::model::{ItemId, PartyId, Place, Role};
 
 /// The party heads in view.
@@ -217,7 +217,7 @@ fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, respon
     painter.galley(chip.min + vec2(6.0, 2.0), galley, tint.strong);
     let blockers = open.comparison.blockers(open.dossier, item);
     let reasons: Vec<_> = blockers.iter().map(|blocker| words::blocker(open.dossier, blocker)).collect();
-    let rows = ((rect.max.y - MARGIN - chip.max.y) / 14.0).floor().max(0.0) as usize;
+    let rows = lines_within(rect.max.y - MARGIN - chip.max.y, 14.0);
     if rows > 0 && !reasons.is_empty() {
         let job =
             cut_job(&reasons.join(" · "), Face::Regular, size::SMALL, colors.weak, rect.width() - 2.0 * MARGIN, rows);

@@ -96,13 +96,13 @@ fn contents(
     let panes = panes(ui, viewport, &view.matrix.geometry);
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - geometry::HEAD_HEIGHT);
     let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + panes.body.width());
-    clipped(ui, panes.body, |ui| {
+    clipped(ui, "body", panes.body, |ui| {
         body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue);
     });
-    clipped(ui, panes.items, |ui| heads::items(ui, &panes, open, situation, rows.clone(), view, queue));
-    clipped(ui, panes.status, |ui| heads::statuses(ui, &panes, open, rows.clone(), view, queue));
+    clipped(ui, "items", panes.items, |ui| heads::items(ui, &panes, open, situation, rows.clone(), view, queue));
+    clipped(ui, "status", panes.status, |ui| heads::statuses(ui, &panes, open, rows.clone(), view, queue));
     heads::topics(ui, &panes, rows, &view.matrix.geometry);
-    clipped(ui, panes.head, |ui| heads::parties(ui, &panes, open, situation, columns, view, queue));
+    clipped(ui, "head", panes.head, |ui| heads::parties(ui, &panes, open, situation, columns, view, queue));
     heads::corners(ui, &panes, open, &view.matrix.geometry);
 }
 
@@ -126,9 +126,8 @@ fn panes(ui: &Ui, viewport: Rect, geometry: &Geometry) -> Panes {
     }
 }
 
-fn clipped(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
-    let mut child =
-        ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", rect.min.x as i32, rect.min.y as i32)));
+fn clipped(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", name)));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     contents(&mut child);
 }

@@ -16,7 +16,7 @@ pub(super) const WORDING_LINES: usize = 4;
 /// Lines of an item's title.
 pub(super) const TITLE_LINES: usize = 2;
 /// Inner margin of entries.
-pub(super) const MARGIN: f32 = 12.0;
+pub(super) const MARGIN: f32 = 18.0;
 /// Beyond so many positions entries are not measured one by one.
 const EXACT_POSITIONS: usize = 5_000;
 const HEADING_HEIGHT: f32 = 32.0;
