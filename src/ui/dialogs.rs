@@ -14,7 +14,11 @@ use crate::model::steps::Deletion;
 /// Shows the dialog that is open, if one is.
 pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
     let Some(mut dialog) = view.dialog.take() else { return };
-    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(ui.style()).corner_radius(10).inner_margin(match dialog {
+        Dialog::Palette { .. } => 10,
+        _ => 22,
+    });
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
         contents(ui, scene, view, &mut dialog, queue)
     });
@@ -225,7 +229,9 @@ fn message(ui: &mut Ui, heading: &str, words: &str, queue: &mut Queue) -> bool {
 
 fn shortcuts(ui: &mut Ui, queue: &mut Queue) -> bool {
     title(ui, "Keyboard shortcuts");
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
+    let height = ui.ctx().content_rect().height() * 0.6;
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
         for menu in Menu::ALL {
             controls::caption(ui, menu.name());
             for row in ROWS.iter().filter(|row| row.menu == menu && !row.keys.is_empty()) {
@@ -252,7 +258,12 @@ fn shortcuts(ui: &mut Ui, queue: &mut Queue) -> bool {
 
 fn shortcut_line(ui: &mut Ui, what: &str, keys: &str) {
     ui.horizontal(|ui| {
-        ui.add_sized(vec2(300.0, 18.0), Label::new(what).selectable(false).halign(egui::Align::LEFT));
+        ui.spacing_mut().interact_size.y = 20.0;
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(330.0, 20.0), left, |ui| {
+            ui.set_min_width(330.0);
+            ui.add(Label::new(what).selectable(false));
+        });
         let color = palette(ui).weak;
         ui.label(text(keys, Face::Medium, size::BODY, color));
     });

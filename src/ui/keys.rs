@@ -16,8 +16,10 @@ pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
     for (row, shortcut) in keys {
         let is_plain = shortcut.modifiers.is_none() && shortcut.logical_key != Key::F1;
         let is_heard = if is_plain { is_plain_key_free } else { !(is_writing && row.action.yields_to_text_fields()) };
-        if is_heard && is_available(row, situation) && ctx.input_mut(|input| input.consume_shortcut(shortcut)) {
-            actions.push(row.action);
+        if is_heard && is_available(row, situation) {
+            // A slow frame may hold several presses of one key; each of them counts.
+            let presses = ctx.input_mut(|input| input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key));
+            actions.extend(std::iter::repeat_n(row.action, presses));
         }
     }
     actions

@@ -104,18 +104,10 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
         (Some(_), true) => ("changed", "Something is not saved yet"),
         (Some(_), false) => ("saved", "Everything is in the file"),
     };
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let job = {
-            let room = (ui.available_width() - 80.0).max(60.0);
-            controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1)
-        };
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let rest = ui.available_width() - galley.size().x - 70.0;
-        ui.add_space(rest.max(0.0));
-        ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false))
-            .on_hover_text(meaning);
-        ui.add(Label::new(galley).selectable(false));
-    });
+    let room = (ui.available_width() - 80.0).max(60.0);
+    let job = controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1);
+    ui.add(Label::new(job).selectable(false));
+    ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false)).on_hover_text(meaning);
 }
 
 /// While files hang over the window it says what dropping them does.

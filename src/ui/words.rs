@@ -140,6 +140,25 @@ pub fn blocker(dossier: &Dossier, blocker: &Blocker) -> String {
     }
 }
 
+/// What stands in the way, for a narrow place: each of a few, otherwise how many of each kind.
+pub fn blockers_in_short(dossier: &Dossier, blockers: &[Blocker]) -> String {
+    if blockers.len() <= 4 {
+        return blockers.iter().map(|one| blocker(dossier, one)).collect::<Vec<_>>().join(" · ");
+    }
+    let number = |of: fn(&Blocker) -> bool| blockers.iter().filter(|one| of(one)).count();
+    let kinds = [
+        (number(|one| matches!(one, Blocker::Rejects { .. })), "rejects", "reject"),
+        (number(|one| matches!(one, Blocker::Unmet { .. })), "condition not met", "conditions not met"),
+        (number(|one| matches!(one, Blocker::Reserved { .. })), "is reserved", "are reserved"),
+        (number(|one| matches!(one, Blocker::Disputed { .. })), "is disputed", "are disputed"),
+        (number(|one| matches!(one, Blocker::Silent { .. })), "has not spoken", "have not spoken"),
+        (number(|one| matches!(one, Blocker::InPrinciple { .. })), "text not settled", "texts not settled"),
+    ];
+    let said =
+        kinds.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
 /// A condition in words: its own, otherwise those of its link.
 pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) -> String {
     if !condition.text.is_empty() {

@@ -46,10 +46,10 @@ impl Editor {
             .hint_text("What the party says, in a short neutral sentence")
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .frame(egui::Frame::NONE)
-            .margin(vec2(10.0, 9.0))
             .desired_rows(3);
-        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(1.0)).id_salt("cell editor"));
-        let response = child.add_sized(rect.shrink(1.0).size(), field).accessible_name("Wording");
+        let inner = rect.shrink(super::geometry::MARGIN);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("cell editor"));
+        let response = child.add_sized(inner.size(), field).accessible_name("Wording");
         if !self.has_opened {
             self.has_opened = true;
             response.request_focus();

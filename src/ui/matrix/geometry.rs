@@ -30,6 +30,9 @@ pub(super) const FOOT_HEIGHT: f32 = 48.0;
 /// Up to so many positions every row is measured.
 const EXACT_POSITIONS: usize = 5_000;
 const MIN_ROW_HEIGHT: f32 = 74.0;
+/// Narrower columns than this are not squeezed into the view.
+const MIN_PARTY_WIDTH: f32 = 144.0;
+const SCROLLED_PARTY_WIDTH: f32 = 196.0;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +100,9 @@ impl Geometry {
         self.status_width = (width * 0.16).clamp(136.0, 190.0).round();
         self.item_width = (width * 0.2).clamp(160.0, 300.0).round();
         let room = width - self.item_width - self.status_width - 14.0;
-        self.party_width = (room / self.parties.len().max(1) as f32).clamp(144.0, 340.0).floor();
+        let fitting = room / self.parties.len().max(1) as f32;
+        // What does not fit scrolls, and what scrolls may as well be comfortable to read.
+        self.party_width = if fitting < MIN_PARTY_WIDTH { SCROLLED_PARTY_WIDTH } else { fitting.min(340.0).floor() };
     }
 
     fn row_height(&mut self, ui: &Ui, open: &OpenDossier<'_>, item: ItemId) -> f32 {

@@ -219,8 +219,14 @@ fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, respon
     let reasons: Vec<_> = blockers.iter().map(|blocker| words::blocker(open.dossier, blocker)).collect();
     let rows = lines_within(rect.max.y - MARGIN - chip.max.y, 14.0);
     if rows > 0 && !reasons.is_empty() {
-        let job =
-            cut_job(&reasons.join(" · "), Face::Regular, size::SMALL, colors.weak, rect.width() - 2.0 * MARGIN, rows);
+        let job = cut_job(
+            &words::blockers_in_short(open.dossier, &blockers),
+            Face::Regular,
+            size::SMALL,
+            colors.weak,
+            rect.width() - 2.0 * MARGIN,
+            rows,
+        );
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         painter.galley(pos2(rect.min.x + MARGIN, chip.max.y + 4.0), galley, colors.weak);
     }

@@ -46,7 +46,9 @@ pub fn target_of_keys(ctx: &Context, geometry: &Geometry, from: Option<Place>, p
     ];
     let mut place = None;
     for (modifiers, key, motion) in keys {
-        if ctx.input_mut(|input| !input.modifiers.alt && input.consume_key(modifiers, key)) {
+        let presses =
+            ctx.input_mut(|input| if input.modifiers.alt { 0 } else { input.count_and_consume_key(modifiers, key) });
+        for _ in 0..presses {
             place = match place.or(from).filter(|place| is_in_matrix(*place)) {
                 Some(from) => neighbour(geometry, from, motion),
                 None => cell(geometry.items().next(), geometry.parties().first().copied()),

@@ -14,7 +14,7 @@ use crate::model::{Cell, ItemId, PartyId, Side, Stance, Text};
 /// Lines of wording in an entry.
 pub(super) const WORDING_LINES: usize = 4;
 /// Lines of an item's title.
-pub(super) const TITLE_LINES: usize = 2;
+pub(super) const TITLE_LINES: usize = 4;
 /// Inner margin of entries.
 pub(super) const MARGIN: f32 = 18.0;
 /// Beyond so many positions entries are not measured one by one.
@@ -61,7 +61,7 @@ pub(super) struct Entry {
     /// Distance from the upper edge of the panel.
     pub(super) top: f32,
     pub(super) height: f32,
-    /// Towards the panel at the right.
+    /// On one line with others: towards the panel at the right. In own lists: towards any of the others.
     pub(super) mark: Option<Mark>,
 }
 
@@ -91,7 +91,7 @@ impl Entries {
         let width = f32::from_bits(key.width);
         self.panels = match key.order {
             Order::SameLine => same_line(ui, open, &key.chosen, width),
-            Order::OwnLists => key.chosen.iter().map(|&party| own_lists(ui, open, party, width)).collect(),
+            Order::OwnLists => key.chosen.iter().map(|&party| own_lists(ui, open, party, &key.chosen, width)).collect(),
         };
         let ends = self.panels.iter().filter_map(|panel| panel.last()).map(|entry| entry.top + entry.height);
         self.height = ends.fold(0.0, f32::max);
@@ -172,7 +172,7 @@ fn mark(a: Standing, b: Standing) -> Option<Mark> {
 }
 
 /// A party's lists, one after the other.
-fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, width: f32) -> Vec<Entry> {
+fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, chosen: &[PartyId], width: f32) -> Vec<Entry> {
     let lists = open.comparison.lists(open.dossier, party);
     let stated = Standing::Stated;
     let lists = [
@@ -196,11 +196,19 @@ fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, width: f32) -> Vec
             let cell = Cell { item, party };
             let kind = if standing.has_spoken() { Kind::Stated(cell) } else { Kind::Silent(cell) };
             let height = height(ui, open, cell, width);
-            entries.push(Entry { kind, top, height, mark: None });
+            entries.push(Entry { kind, top, height, mark: mark_among(open, cell, chosen) });
             top += height;
         }
     }
     entries
+}
+
+/// How a party stands to the others beside it: a clash with one of them outweighs agreement with another.
+fn mark_among(open: &OpenDossier<'_>, cell: Cell, chosen: &[PartyId]) -> Option<Mark> {
+    let own = open.comparison.cell(cell).standing;
+    let others = chosen.iter().filter(|&&party| party != cell.party);
+    let marks = others.filter_map(|&party| mark(own, open.comparison.cell(Cell { party, ..cell }).standing));
+    marks.max_by_key(|mark| *mark == Mark::Opposed)
 }
 
 /// Height that an entry wants at this width.

@@ -4,7 +4,8 @@
 mod entries;
 mod paint;
 
-use egui::{Id, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Id, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::OpenDossier;
 use super::command::Queue;
@@ -84,26 +85,45 @@ fn bar(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
             view.side.order = order;
         }
         ui.add_space(space::SMALL);
-        let chosen = view.side.chosen(open);
-        for &id in open.dossier.parties().keys() {
-            let mut is_shown = chosen.contains(&id);
-            let can_change = !is_shown || chosen.len() > 2;
-            let name = words::party_name(open.dossier, id);
-            let response = ui.add_enabled(can_change, egui::Checkbox::new(&mut is_shown, name.as_ref()));
-            if response.on_disabled_hover_text("At least two parties stand side by side").changed() {
-                let shown_now: Vec<_> = open
-                    .dossier
-                    .parties()
-                    .keys()
-                    .iter()
-                    .copied()
-                    .filter(|other| if *other == id { is_shown } else { chosen.contains(other) })
-                    .collect();
-                view.side.hidden =
-                    open.dossier.parties().keys().iter().copied().filter(|other| !shown_now.contains(other)).collect();
-            }
+        let (shown, all) = (view.side.chosen(open).len(), open.dossier.parties().len());
+        if all <= IN_LINE {
+            party_choice(ui, open, view);
+        } else {
+            let menu = MenuButton::new(format!("Parties: {shown} of {all}"))
+                .config(MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside));
+            menu.ui(ui, |ui| ScrollArea::vertical().max_height(360.0).show(ui, |ui| party_list(ui, open, view)));
         }
     });
+}
+
+/// So many parties can be ticked in the bar itself; more are in a menu.
+const IN_LINE: usize = 6;
+
+fn party_list(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
+    ui.horizontal(|ui| {
+        if ui.button("All").clicked() {
+            view.side.hidden.clear();
+        }
+        if ui.button("First two only").clicked() {
+            view.side.hidden = open.dossier.parties().keys().iter().copied().skip(2).collect();
+        }
+    });
+    party_choice(ui, open, view);
+}
+
+fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
+    let chosen = view.side.chosen(open);
+    let parties = open.dossier.parties().keys();
+    for &id in parties {
+        let mut is_shown = chosen.contains(&id);
+        let can_change = !is_shown || chosen.len() > 2;
+        let name = words::party_name(open.dossier, id);
+        let response = ui.add_enabled(can_change, egui::Checkbox::new(&mut is_shown, name.as_ref()));
+        if response.on_disabled_hover_text("At least two parties stand side by side").changed() {
+            let is_hidden = |other: &PartyId| if *other == id { !is_shown } else { !chosen.contains(other) };
+            view.side.hidden = parties.iter().copied().filter(is_hidden).collect();
+        }
+    }
 }
 
 #[allow(
@@ -162,7 +182,9 @@ fn marks(
     for column in columns {
         for entry in entries.visible(column, viewport.min.y, viewport.max.y - HEAD_HEIGHT) {
             if let Some(mark) = entry.mark {
-                let at = pos2(origin.x + (column + 1) as f32 * width, origin.y + HEAD_HEIGHT + entry.top + 18.0);
+                let inset = if view.side.order == Order::OwnLists { 18.0 } else { 0.0 };
+                let at =
+                    pos2(origin.x + (column + 1) as f32 * width - inset, origin.y + HEAD_HEIGHT + entry.top + 18.0);
                 paint::mark(ui, at, mark);
             }
         }
