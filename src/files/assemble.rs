@@ -26,6 +26,8 @@ pub(super) struct Assembly<'a> {
     items: Lookup,
     /// Whose agreement items need, in words: names of parties that may be declared further down. With their places.
     between: Vec<(usize, Vec<Word<'a>>, usize)>,
+    /// The record that is being made, for messages.
+    current: String,
 }
 
 impl<'a> Assembly<'a> {
@@ -39,6 +41,7 @@ impl<'a> Assembly<'a> {
             parties: Lookup::default(),
             items: Lookup::default(),
             between: Vec::new(),
+            current: String::new(),
         }
     }
 
@@ -91,8 +94,9 @@ impl<'a> Assembly<'a> {
 
     fn keep_unread(&mut self, name: &str, json: &str, reason: &str, extra: &mut Extra, at: usize) {
         extra.push(self.buffer.text(name), self.buffer.text_from(super::json::minified(json)));
+        let current = self.current.clone();
         self.found(FindingKind::Unread, Severity::Warning, at, None, || {
-            format!("“{name}” could not be read ({reason}); it is kept as it stands and not used")
+            format!("{current}: “{name}” could not be read ({reason}); it is kept as it stands and not used")
         });
     }
 
@@ -136,6 +140,7 @@ impl<'a> Assembly<'a> {
     #[allow(clippy::unnecessary_wraps, reason = "every list is read through a function of one shape")]
     pub(super) fn source(&mut self, raw: RawSource<'a>, at: usize) -> Result<(), String> {
         let mut extra = extra_of(self.buffer, raw.extra);
+        self.current = "a source".to_owned();
         let title = self.optional("title", raw.title, &mut extra, at);
         let id = self.text(raw.id);
         let source = Source {
@@ -180,6 +185,7 @@ impl<'a> Assembly<'a> {
     /// Takes a party.
     pub(super) fn party(&mut self, raw: RawParty<'a>, at: usize) -> Result<(), String> {
         let name = self.name(raw.name, "name")?;
+        self.current = format!("the party “{name}”");
         let mut extra = extra_of(self.buffer, raw.extra);
         let aliases = self.words("aliases", raw.aliases, &mut extra, at).unwrap_or_default();
         let aliases: Vec<_> =
@@ -233,6 +239,7 @@ impl<'a> Assembly<'a> {
     /// Takes an item.
     pub(super) fn item(&mut self, raw: RawItem<'a>, at: usize) -> Result<(), String> {
         let title = self.name(raw.title, "title")?;
+        self.current = format!("the item “{title}”");
         let mut extra = extra_of(self.buffer, raw.extra);
         let between = self.words("between", raw.between, &mut extra, at);
         let item = Item {

@@ -155,6 +155,13 @@ pub struct Deletion {
     pub quotations: usize,
 }
 
+impl Deletion {
+    /// True when nothing but the record itself goes.
+    pub fn takes_nothing_along(&self) -> bool {
+        self.positions + self.unlinked + self.lists + self.quotations == 0
+    }
+}
+
 /// Deletes a party with its positions. Linear in the number of positions.
 pub fn delete_party(dossier: &Dossier, id: PartyId) -> Option<Deletion> {
     let name = &dossier.parties().get(id)?.name;

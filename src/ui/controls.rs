@@ -230,6 +230,24 @@ pub(super) fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark:
     response
 }
 
+/// A clickable message of a list, of at most `rows` rows; the rest is in its tooltip.
+pub(super) fn message_line(ui: &mut Ui, icon: (&str, Color32), words: &str, rows: usize) -> Response {
+    let colors = palette(ui);
+    let width = ui.available_width();
+    let job = cut_job(words, Face::Regular, size::BODY, colors.text, width - 34.0, rows);
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, words));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, space::RADIUS, colors.hover);
+    }
+    let middle = rect.left_top() + vec2(6.0, 12.0);
+    ui.painter().text(middle, egui::Align2::LEFT_CENTER, icon.0, icon_font(size::ICON), icon.1);
+    let is_cut = galley.elided;
+    ui.painter().galley(rect.left_top() + vec2(28.0, 4.0), galley, colors.text);
+    if is_cut { response.on_hover_text(words) } else { response }
+}
+
 /// A hairline across the available width.
 pub(super) fn hairline(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());

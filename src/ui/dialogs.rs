@@ -18,7 +18,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
         Dialog::Palette { .. } => 10,
         _ => 22,
     });
-    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
+    let modal = Modal::new(Id::unique(("dialog", std::mem::discriminant(&dialog)))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
         contents(ui, scene, view, &mut dialog, queue)
     });
@@ -75,7 +75,7 @@ fn title(ui: &mut Ui, words: &str) {
 fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     ui.add_space(space::LARGE);
     let mut clicked = None;
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         for (number, name) in names.iter().enumerate().rev() {
             let is_meant = number + 1 == names.len();
             let response = if is_meant { controls::main_button(ui, name) } else { controls::button(ui, name) };
@@ -164,7 +164,7 @@ fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
 fn finish(ui: &mut Ui, is_complete: bool) -> Option<bool> {
     let mut clicked = None;
     ui.add_space(space::LARGE);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         if ui.add_enabled_ui(is_complete, |ui| controls::main_button(ui, "Add")).inner.clicked() {
             clicked = Some(true);
         }

@@ -6,7 +6,7 @@ use super::command::{Action, Queue};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
 use super::{OpenDossier, icons, words};
-use crate::files::Severity;
+use crate::files::{Finding, Severity};
 
 /// Shows the list.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
@@ -32,32 +32,36 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
         controls::remark(ui, "Nothing was found. Files are checked when they are opened or added.");
         return;
     }
-    let height = 30.0;
-    ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(
-        ui,
-        height,
-        findings.list.len(),
-        |ui, rows| {
-            for finding in &findings.list[rows] {
-                let (icon, color) = match finding.severity {
-                    Severity::KeptOut => (icons::X_CIRCLE, colors.danger.strong),
-                    Severity::Warning => (icons::WARNING, colors.warning.strong),
-                    Severity::Note => (icons::INFO, colors.weak),
-                };
-                let message = words::visible_line(&finding.message);
-                let line = match finding.line_column {
-                    Some((line, column)) => format!("{message}   (line {line}, column {column})"),
-                    None => message.into_owned(),
-                };
-                let response = controls::list_line(ui, (icon, color), &line, "", false).on_hover_text(line.as_str());
-                if let (true, Some(place)) = (response.clicked(), finding.place) {
-                    queue.select(place);
-                }
-            }
-        },
-    );
+    let list = ScrollArea::vertical().id_salt("problems").auto_shrink(false);
+    // Long messages wrap as long as there are few enough of them to lay out; beyond that each has one line.
+    if findings.list.len() <= 200 {
+        list.show(ui, |ui| findings.list.iter().for_each(|finding| line(ui, finding, 3, queue)));
+    } else {
+        list.show_rows(ui, 26.0, findings.list.len(), |ui, rows| {
+            findings.list[rows].iter().for_each(|finding| line(ui, finding, 1, queue));
+        });
+    }
     for (_, more) in &findings.omitted {
         ui.add_space(space::TIGHT);
         controls::remark(ui, format!("and {} more of one kind", words::grouped(*more)));
+    }
+}
+
+/// One finding. A click leads to its place.
+fn line(ui: &mut Ui, finding: &Finding, rows: usize, queue: &mut Queue) {
+    let colors = palette(ui);
+    let (icon, color) = match finding.severity {
+        Severity::KeptOut => (icons::X_CIRCLE, colors.danger.strong),
+        Severity::Warning => (icons::WARNING, colors.warning.strong),
+        Severity::Note => (icons::INFO, colors.weak),
+    };
+    let message = words::visible_line(&finding.message);
+    let words = match finding.line_column {
+        Some((line, column)) => format!("{message}   (line {line}, column {column})"),
+        None => message.into_owned(),
+    };
+    let response = controls::message_line(ui, (icon, color), &words, rows);
+    if let (true, Some(place)) = (response.clicked(), finding.place) {
+        queue.select(place);
     }
 }

@@ -187,6 +187,13 @@ fn act_on_record(state: &mut State, action: Action, target: Target) {
                 Target::Window | Target::Dossier | Target::Cell(_) => None,
             };
             match deletion {
+                // What takes nothing along needs no question: undo brings it back.
+                Some(deletion) if deletion.takes_nothing_along() => {
+                    let name = deletion.step.name.clone();
+                    if perform(state, deletion.step) {
+                        state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
+                    }
+                }
                 Some(deletion) => open_dialog(state, Dialog::Delete(Box::new(deletion))),
                 None => message(state, "Nothing to delete", "It is no longer in the dossier.".to_owned()),
             }

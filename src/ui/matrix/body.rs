@@ -70,7 +70,7 @@ pub(super) fn cells(
     view: &mut ViewState,
     queue: &mut Queue,
 ) {
-    ui.painter().rect_filled(panes.body, 0.0, palette(ui).panel);
+    ui.painter().rect_filled(panes.body, 0.0, palette(ui).window);
     let mut editor_rect = None;
     for row in rows {
         let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
