@@ -315,13 +315,14 @@ impl<'a> Assembly<'a> {
         }
         let party = self.party_called(&party, at)?;
         let item = self.item_called(&item, at)?;
-        let conditions = raw
-            .conditions
-            .unwrap_or_default()
-            .into_iter()
-            .map(|condition| self.condition(condition, at))
-            .collect::<Result<_, _>>()?;
-        let evidence = quotes.into_iter().map(|quote| self.evidence(quote, at)).collect();
+        // Collecting into a vector would keep the room that the raw records took, several times what these need.
+        let raw_conditions = raw.conditions.unwrap_or_default();
+        let mut conditions = Vec::with_capacity(raw_conditions.len());
+        for condition in raw_conditions {
+            conditions.push(self.condition(condition, at)?);
+        }
+        let mut evidence = Vec::with_capacity(quotes.len());
+        evidence.extend(quotes.into_iter().map(|quote| self.evidence(quote, at)));
         let position = Position {
             party,
             item,

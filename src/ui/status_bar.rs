@@ -4,9 +4,9 @@ use egui::{Button, Label, Ui};
 
 use super::command::{Action, Command, FileCommand, Queue};
 use super::controls::{self, text};
-use super::theme::{Face, palette, size, space};
+use super::theme::{Face, icon_font, palette, size, space};
 use super::view::ViewState;
-use super::{Scene, words};
+use super::{Scene, icons, words};
 use crate::compare::Status;
 
 /// Shows the status bar.
@@ -15,7 +15,8 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Q
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         if let Some(busy) = scene.busy {
-            ui.add(egui::Spinner::new().size(14.0));
+            // A sign that stands still: one that turns would redraw the whole window all the while.
+            ui.label(egui::RichText::new(icons::HOURGLASS).font(icon_font(14.0)).color(colors.accent));
             ui.label(text(busy.words, Face::Regular, size::SMALL, colors.text));
             if busy.can_cancel && ui.small_button("Cancel").clicked() {
                 queue.push(Command::File(FileCommand::CancelReading));

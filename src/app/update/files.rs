@@ -69,6 +69,11 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
 
 /// The window is asked to close: by its frame, by the system.
 pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
+    if state.job.as_ref().is_some_and(|job| !job.can_cancel) {
+        // A file is being written: the window closes once it is whole.
+        state.waiting = Some(Waiting::Quit);
+        return Vec::new();
+    }
     when_safe(state, Waiting::Quit)
 }
 
@@ -101,10 +106,22 @@ fn read(state: &mut State, purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Effect>
 /// Shows the native dialog for a purpose.
 pub(super) fn pick(state: &mut State, purpose: Purpose) -> Vec<Effect> {
     if state.is_picking {
-        return Vec::new();
+        // Desktop portals have been seen to hang; whoever asks again gets a way that cannot.
+        let reason =
+            "The system's file dialog has not answered yet. Answer it, or type the path here instead.".to_owned();
+        return type_path(state, purpose, reason);
     }
     state.is_picking = true;
     vec![Effect::Pick(pick_request(state, purpose))]
+}
+
+/// Offers a field for the path where no native dialog can be had.
+fn type_path(state: &mut State, purpose: Purpose, reason: String) -> Vec<Effect> {
+    let request = pick_request(state, purpose);
+    let path = if purpose.writes() { request.folder.unwrap_or_default().join(request.name) } else { PathBuf::new() };
+    let path = path.to_string_lossy().into_owned();
+    open_dialog(state, Dialog::Path(PathDialog { purpose, reason, path, complaint: None }));
+    vec![Effect::DropFocus]
 }
 
 fn pick_request(state: &State, purpose: Purpose) -> Pick {
@@ -187,14 +204,7 @@ fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect
             state.waiting = None;
             Vec::new()
         }
-        Picked::Unavailable(reason) => {
-            let request = pick_request(state, purpose);
-            let path =
-                if purpose.writes() { request.folder.unwrap_or_default().join(request.name) } else { PathBuf::new() };
-            let path = path.to_string_lossy().into_owned();
-            open_dialog(state, Dialog::Path(PathDialog { purpose, reason, path, complaint: None }));
-            vec![Effect::DropFocus]
-        }
+        Picked::Unavailable(reason) => type_path(state, purpose, reason),
         Picked::Paths(paths) => match (purpose, paths.first().cloned()) {
             (_, None) => Vec::new(),
             (Purpose::Open, _) => read(state, Purpose::Open, paths),
@@ -273,7 +283,7 @@ fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
 fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, written: u64) -> Vec<Effect> {
     if purpose == Purpose::Export {
         state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
-        return Vec::new();
+        return resume(state);
     }
     let Some(document) = &mut state.document else { return Vec::new() };
     document.was_saved(path, written);
@@ -281,6 +291,11 @@ fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, writ
     state.settings.remember(path, &title);
     state.view.toast(ToastKind::Done, format!("Saved to {}", path.display()));
     let mut effects = vec![Effect::SaveSettings];
-    effects.extend(go_on(state));
+    effects.extend(resume(state));
     effects
+}
+
+/// Goes on with what waited for a file to be written. What was changed since is asked about.
+fn resume(state: &mut State) -> Vec<Effect> {
+    state.waiting.take().map_or_else(Vec::new, |waiting| when_safe(state, waiting))
 }
