@@ -7,6 +7,7 @@ mod assemble;
 mod check;
 mod comparison_schema;
 mod export;
+mod fields;
 mod findings;
 mod json;
 mod lookup;

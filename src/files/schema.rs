@@ -1,200 +1,239 @@
-//! The JSON Schema of the position file, generated from types that describe it and nothing else.
+//! The JSON Schema of the position file, generated from types that describe the format.
+//!
+//! These types are for description alone: reading and writing have their own ways for the sake of speed and of what a
+//! file may hold that nobody foresaw. Tests hold all three together.
 
-#![allow(dead_code, reason = "the types below exist for their schema alone")]
+use schemars::{JsonSchema, generate::SchemaSettings};
 
-use schemars::{JsonSchema, schema_for};
-
-/// The JSON Schema of the position file, version 1, as indented JSON with a final newline.
+/// The JSON Schema of the position file, as it stands in `assets/schema/positions.schema.json`.
 pub fn positions_schema() -> String {
-    let mut text = serde_json::to_string_pretty(&schema_for!(PositionFile)).unwrap_or_default();
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<PositionFile>();
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// A dossier on disk, usually derived from one article (Standpoint position file, version 1). Fields that are not
-/// listed here are kept and written back.
+/// A Standpoint position file, version 1: who demands, offers, accepts or rejects what in a negotiation, on which
+/// conditions, and which sentence of which article says so. Fields that are not described here are kept as they are.
 #[derive(JsonSchema)]
-#[schemars(rename = "PositionFile")]
+#[schemars(title = "Standpoint position file")]
+#[expect(dead_code, reason = "described, not built")]
 struct PositionFile {
     /// The version of the format.
     #[schemars(extend("const" = 1))]
-    standpoint: u8,
-    #[serde(default)]
+    standpoint: u32,
+    /// What the file is about, in a few words.
+    #[schemars(default)]
     title: String,
-    #[serde(default)]
+    /// A remark on the file as a whole.
+    #[schemars(default)]
     note: String,
-    /// Articles, statements, transcripts.
-    #[serde(default)]
+    /// The articles, statements, communiqués or transcripts that are quoted.
+    #[schemars(default)]
     sources: Vec<SourceRecord>,
-    /// The sides in the negotiation, in the order of columns.
-    #[serde(default)]
+    /// The sides in the negotiation. A party that is named without being declared here is declared by being named.
+    #[schemars(default)]
     parties: Vec<PartyRecord>,
-    /// What is on the table, in the order of rows.
-    #[serde(default)]
+    /// The things on the table. An item that is named without being declared here is declared by being named.
+    #[schemars(default)]
     items: Vec<ItemRecord>,
-    /// What parties say on items.
-    #[serde(default)]
+    /// What each party says on each item. A party that has not spoken on an item has no position there.
+    #[schemars(default)]
     positions: Vec<PositionRecord>,
 }
 
-/// An article, statement, communiqué or transcript.
+/// An article (or statement, communiqué, transcript) with its text.
 #[derive(JsonSchema)]
 #[schemars(rename = "Source")]
+#[expect(dead_code, reason = "described, not built")]
 struct SourceRecord {
-    /// Unique among sources; made from the title when left out.
-    #[serde(default)]
+    /// The name by which evidence refers to this source. Made from the title when left out.
+    #[schemars(default)]
     id: String,
-    #[serde(default)]
+    /// The headline.
+    #[schemars(default)]
     title: String,
-    #[serde(default)]
+    /// Who published it.
+    #[schemars(default)]
     publisher: String,
-    #[serde(default)]
+    /// Who wrote it.
+    #[schemars(default)]
     author: String,
     /// When it came out.
+    #[schemars(default, with = "DateText", skip_serializing_if = "Option::is_none")]
     published: Option<DateText>,
     /// Where it stands on the web.
-    #[serde(default)]
+    #[schemars(default)]
     url: String,
-    /// BCP 47 tag of its language.
-    #[serde(default)]
+    /// The language of the text as a BCP 47 tag, such as `en` or `uk`.
+    #[schemars(default)]
     language: String,
     /// The article, whole.
-    #[serde(default)]
+    #[schemars(default)]
     text: String,
 }
 
 /// A side in the negotiation.
 #[derive(JsonSchema)]
 #[schemars(rename = "Party")]
+#[expect(dead_code, reason = "described, not built")]
 struct PartyRecord {
-    /// Unique among parties; made from the name when left out.
-    #[serde(default)]
+    /// The name by which the rest of the file refers to this party. Made from the name when left out.
+    #[schemars(default)]
     id: String,
-    name: NameText,
-    /// Other names that articles use.
-    #[serde(default)]
+    /// The name that is shown.
+    #[schemars(length(min = 1))]
+    name: String,
+    /// Other names that articles use for this party.
+    #[schemars(default)]
     aliases: Vec<String>,
-    role: Option<RoleWord>,
-    /// For example #b5523b.
-    #[serde(default)]
+    /// The part that the party plays.
+    #[schemars(default)]
+    role: RoleWord,
+    /// The party's colour as `#rrggbb`.
+    #[schemars(default)]
     color: String,
-    #[serde(default)]
+    /// A remark.
+    #[schemars(default)]
     note: String,
 }
 
-/// One thing on the table that can be agreed or not, phrased neutrally.
+/// One thing on the table that can be agreed or not.
 #[derive(JsonSchema)]
 #[schemars(rename = "Item")]
+#[expect(dead_code, reason = "described, not built")]
 struct ItemRecord {
-    /// Unique among items; made from the title when left out.
-    #[serde(default)]
+    /// The name by which the rest of the file refers to this item. Made from the title when left out.
+    #[schemars(default)]
     id: String,
-    title: NameText,
-    /// The heading under which it stands.
-    #[serde(default)]
+    /// What can be agreed or not, phrased neutrally.
+    #[schemars(length(min = 1))]
+    title: String,
+    /// The heading under which the item stands.
+    #[schemars(default)]
     topic: String,
-    /// Whose agreement it needs, by id, name or alias; every principal's when left out.
+    /// The parties whose agreement the item needs, by id, name or alias. Left out: every principal.
+    #[schemars(default, with = "Vec<String>", skip_serializing_if = "Option::is_none")]
     between: Option<Vec<String>>,
-    #[serde(default)]
+    /// A remark.
+    #[schemars(default)]
     note: String,
 }
 
 /// What one party says on one item.
 #[derive(JsonSchema)]
 #[schemars(rename = "Position")]
+#[expect(dead_code, reason = "described, not built")]
 struct PositionRecord {
-    /// By id, name or alias.
-    party: NameText,
-    /// By id or title.
-    item: NameText,
+    /// Who says it: a party's id, name or alias.
+    #[schemars(length(min = 1))]
+    party: String,
+    /// On what: an item's id or title.
+    #[schemars(length(min = 1))]
+    item: String,
+    /// How the party stands to the item.
     stance: StanceWord,
     /// What the party says, in a short neutral sentence.
-    #[serde(default)]
+    #[schemars(default)]
     wording: String,
-    /// Accepted, but the text is not settled.
-    #[serde(default)]
+    /// True: accepted, but the text is not settled.
+    #[schemars(default)]
     in_principle: bool,
-    /// The party says that it cannot move here.
-    #[serde(default)]
+    /// True: the party says that it cannot move here.
+    #[schemars(default)]
     red_line: bool,
-    /// What the acceptance or offer hangs on.
-    #[serde(default)]
+    /// What the acceptance or the offer hangs on.
+    #[schemars(default)]
     conditions: Vec<ConditionRecord>,
-    /// When it was said; the date of its latest source when left out.
+    /// When it was said. Left out: when the (latest) quoted source came out.
+    #[schemars(default, with = "DateText", skip_serializing_if = "Option::is_none")]
     date: Option<DateText>,
-    /// The quotations that it rests on.
-    #[serde(default)]
+    /// The quotations that the position rests on.
+    #[schemars(default)]
     evidence: Vec<EvidenceRecord>,
-    #[serde(default)]
+    /// A remark.
+    #[schemars(default)]
     note: String,
 }
 
-/// What an acceptance or an offer hangs on.
+/// What an acceptance or an offer hangs on: words and, where possible, a link to an item and a party.
 #[derive(JsonSchema)]
 #[schemars(rename = "Condition")]
+#[expect(dead_code, reason = "described, not built")]
 struct ConditionRecord {
-    #[serde(default)]
+    /// The condition in words.
+    #[schemars(default)]
     text: String,
     /// The item that must be agreed, by id or title.
-    #[serde(default)]
-    item: String,
-    /// With an item: the party that must be for it.
-    #[serde(default)]
-    party: String,
-    /// True when that must come before, not together.
-    #[serde(default)]
+    #[schemars(default, with = "String", skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    /// With `item`: the party that must be for it, by id, name or alias.
+    #[schemars(default, with = "String", skip_serializing_if = "Option::is_none")]
+    party: Option<String>,
+    /// True: it must come before. False: both may come together.
+    #[schemars(default)]
     first: bool,
-    /// A person marked it met; counts only for a condition that names no item.
-    #[serde(default)]
+    /// True: a person marked it met. Counts only for a condition that names no item.
+    #[schemars(default)]
     met: bool,
 }
 
 /// A verbatim quotation from a source.
 #[derive(JsonSchema)]
 #[schemars(rename = "Evidence")]
+#[expect(dead_code, reason = "described, not built")]
 struct EvidenceRecord {
-    /// The id of the source; may be left out when the file has exactly one.
-    #[serde(default)]
-    source: String,
-    /// The words as they stand in the source.
-    #[serde(default)]
+    /// The id of the source that is quoted. May be left out when the file has only one source.
+    #[schemars(default, with = "String", skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    /// The words, as they stand in the source.
+    #[schemars(default)]
     quote: String,
-    /// Where it begins in the text of the source, in Unicode scalar values.
-    #[serde(default)]
-    start: u32,
-    /// Where it ends, exclusive, in Unicode scalar values.
-    #[serde(default)]
-    end: u32,
-    #[serde(default)]
+    /// Where the quotation begins in the source's text, in Unicode scalar values. Left out: it is searched for.
+    #[schemars(default, with = "u32", skip_serializing_if = "Option::is_none")]
+    start: Option<u32>,
+    /// Where the quotation ends in the source's text, exclusive, in Unicode scalar values.
+    #[schemars(default, with = "u32", skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+    /// Who said it.
+    #[schemars(default)]
     speaker: String,
 }
 
-/// A day, a month or a year: 2025-03-18, 2025-03 or 2025.
+/// A day (`2025-03-18`), a month (`2025-03`) or a year (`2025`).
 #[derive(JsonSchema)]
-#[schemars(rename = "Date", extend("pattern" = r"^\d{4}(-\d{2}(-\d{2})?)?$"))]
-struct DateText(String);
+#[schemars(rename = "Date")]
+#[expect(dead_code, reason = "described, not built")]
+struct DateText(#[schemars(regex(pattern = r"^\d{4}(-\d{2}(-\d{2})?)?$"))] String);
 
-/// A text that is not empty.
-#[derive(JsonSchema)]
-#[schemars(rename = "Name", extend("pattern" = r"\S"))]
-struct NameText(String);
-
-/// What part a party plays. The agreement of principals is needed.
-#[derive(JsonSchema)]
+/// The part that a party plays.
+#[derive(JsonSchema, Default, serde::Serialize)]
 #[schemars(rename = "Role", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "described, not built")]
 enum RoleWord {
+    /// Its agreement is needed.
+    #[default]
     Principal,
+    /// Helps the principals to agree; its own agreement is not needed.
     Mediator,
+    /// Speaks, but its agreement is not needed.
     Observer,
 }
 
 /// How a party stands to an item.
 #[derive(JsonSchema)]
 #[schemars(rename = "Stance", rename_all = "snake_case")]
+#[expect(dead_code, reason = "described, not built")]
 enum StanceWord {
+    /// Asks for it.
     Demands,
+    /// Puts it forward.
     Offers,
+    /// Agrees to it.
     Accepts,
+    /// Refuses it.
     Rejects,
+    /// Has spoken, neither accepts nor rejects.
     Reserved,
 }

@@ -1,318 +1,343 @@
-//! From a dossier to the bytes of a position file.
+//! A dossier as the bytes of a position file: a stable field order, one record per line group, two-space indent.
 //!
-//! The layout is fixed: one order of fields, one line group a record, so that a difference between two files shows what
-//! changed and nothing else, and so that the same dossier always gives the same bytes.
+//! The same dossier always gives the same bytes, so that a diff shows what changed and nothing else. Reading does not
+//! belong here, nor does anything about where the bytes go.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::model::{Condition, Dossier, Evidence, Extra, Item, List, Party, Position, Role, Source, Text};
+use super::fields::Fields;
+use crate::model::{
+    Condition, Date, Dossier, Evidence, Extra, Item, Key, List, Party, Position, Role, Source, Table, Text,
+};
 
-/// Written out once so much has gathered.
+/// How many bytes are collected before they are handed on.
 const CHUNK: usize = 1 << 20;
 
-/// Writes a dossier as a position file of version 1. Linear in its size; the output is given in pieces of about 1 MiB.
+/// Writes a dossier as a position file.
 ///
 /// # Errors
-/// What the output refuses.
+/// Whatever `out` refuses with.
 pub fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
-    let mut file = File { text: Vec::with_capacity(CHUNK + (1 << 16)), out };
-    file.text.extend_from_slice(b"{\n  \"standpoint\": 1");
-    for (name, words) in [("title", dossier.title()), ("note", dossier.note())] {
-        if !words.is_empty() {
-            file.member(name);
-            string(&mut file.text, words);
+    let names = Names::of(dossier);
+    let mut file = File { bytes: Vec::with_capacity(CHUNK + CHUNK / 8), out };
+    file.bytes.extend_from_slice(b"{\n  \"standpoint\": 1");
+    for (name, text) in [("title", dossier.title()), ("note", dossier.note())] {
+        if !text.is_empty() {
+            file.top_key(name);
+            string(&mut file.bytes, text);
         }
     }
-    file.list(dossier, List::Sources, dossier.sources().iter(), |line, (_, source)| write_source(line, source))?;
-    file.list(dossier, List::Parties, dossier.parties().iter(), |line, (_, party)| write_party(line, party))?;
-    file.list(dossier, List::Items, dossier.items().iter(), |line, (_, item)| write_item(line, dossier, item))?;
-    file.list(dossier, List::Positions, dossier.positions(), |line, (_, position)| {
-        write_position(line, dossier, position);
-    })?;
-    for (name, json) in dossier.extra().iter() {
-        if !is_used(dossier, name) {
-            file.member(name);
-            file.text.extend_from_slice(json.as_bytes());
-        }
+    let sources = dossier.sources().iter().map(|(_, source)| source);
+    file.list(dossier, List::Sources, sources, write_source)?;
+    file.list(dossier, List::Parties, dossier.parties().iter().map(|(_, party)| party), write_party)?;
+    let items = dossier.items().iter().map(|(_, item)| item);
+    file.list(dossier, List::Items, items, |bytes, item| write_item(bytes, item, &names))?;
+    let positions = dossier.positions().map(|(_, position)| position);
+    file.list(dossier, List::Positions, positions, |bytes, position| write_position(bytes, position, &names))?;
+    for (name, json) in dossier.extra().iter().filter(|(name, _)| !dossier.has(name)) {
+        file.top_key(name);
+        file.bytes.extend_from_slice(json.as_bytes());
     }
-    file.text.extend_from_slice(b"\n}\n");
-    file.out.write_all(&file.text)
+    file.bytes.extend_from_slice(b"\n}\n");
+    file.out.write_all(&file.bytes)
 }
 
-/// A field that could not be read is kept under its name; once the dossier has something of that name it gives way.
-fn is_used(dossier: &Dossier, name: &str) -> bool {
-    let has_aside = |list: List| dossier.set_aside().iter().any(|record| record.list == list);
-    match name {
-        "title" => !dossier.title().is_empty(),
-        "note" => !dossier.note().is_empty(),
-        "sources" => !dossier.sources().is_empty() || has_aside(List::Sources),
-        "parties" => !dossier.parties().is_empty() || has_aside(List::Parties),
-        "items" => !dossier.items().is_empty() || has_aside(List::Items),
-        "positions" => dossier.position_count() > 0 || has_aside(List::Positions),
-        "standpoint" => true,
-        _ => false,
-    }
-}
-
-/// A file while it is written.
+/// The file as far as it is written.
 struct File<'a, W> {
-    text: Vec<u8>,
+    /// What was not handed on yet.
+    bytes: Vec<u8>,
     out: &'a mut W,
 }
 
 impl<W: Write> File<'_, W> {
-    fn member(&mut self, name: &str) {
-        self.text.extend_from_slice(b",\n  ");
-        string(&mut self.text, name);
-        self.text.extend_from_slice(b": ");
+    /// The beginning of a further field of the top object.
+    fn top_key(&mut self, name: &str) {
+        self.bytes.extend_from_slice(b",\n  ");
+        string(&mut self.bytes, name);
+        self.bytes.extend_from_slice(b": ");
     }
 
-    /// Writes the records of a list and those of it that were set aside. An empty list is not written.
-    fn list<T>(
+    /// One of the four lists, with the records of the file that could not be read at its end.
+    fn list<'r, R: 'r>(
         &mut self,
-        dossier: &Dossier,
+        dossier: &'r Dossier,
         list: List,
-        records: impl Iterator<Item = T>,
-        mut write: impl FnMut(&mut Record<'_>, T),
+        records: impl Iterator<Item = &'r R>,
+        mut write_record: impl FnMut(&mut Vec<u8>, &R),
     ) -> io::Result<()> {
-        let mut is_first = true;
+        if !dossier.has(list.word()) {
+            return Ok(());
+        }
+        self.top_key(list.word());
+        let mut gap: &[u8] = b"[\n    ";
         for record in records {
-            self.begin_record(list, &mut is_first);
-            let mut line = Record { text: &mut self.text, has_fields: false };
-            write(&mut line, record);
-            line.end();
-            if self.text.len() >= CHUNK {
-                self.out.write_all(&self.text)?;
-                self.text.clear();
+            self.bytes.extend_from_slice(gap);
+            gap = b",\n    ";
+            write_record(&mut self.bytes, record);
+            if self.bytes.len() >= CHUNK {
+                self.out.write_all(&self.bytes)?;
+                self.bytes.clear();
             }
         }
         for record in dossier.set_aside().iter().filter(|record| record.list == list) {
-            self.begin_record(list, &mut is_first);
-            self.text.extend_from_slice(record.json.as_bytes());
+            self.bytes.extend_from_slice(gap);
+            gap = b",\n    ";
+            self.bytes.extend_from_slice(record.json.as_bytes());
         }
-        if !is_first {
-            self.text.extend_from_slice(b"\n  ]");
-        }
+        self.bytes.extend_from_slice(b"\n  ]");
         Ok(())
     }
+}
 
-    fn begin_record(&mut self, list: List, is_first: &mut bool) {
-        if std::mem::take(is_first) {
-            self.member(list.word());
-            self.text.extend_from_slice(b"[\n    ");
-        } else {
-            self.text.extend_from_slice(b",\n    ");
+/// The ids of parties, items and sources as JSON strings, by key number.
+struct Names {
+    sources: Vec<Box<[u8]>>,
+    parties: Vec<Box<[u8]>>,
+    items: Vec<Box<[u8]>>,
+}
+
+impl Names {
+    fn of(dossier: &Dossier) -> Self {
+        Self {
+            sources: quoted(dossier.sources(), |source| &source.id),
+            parties: quoted(dossier.parties(), |party| &party.id),
+            items: quoted(dossier.items(), |item| &item.id),
         }
     }
 }
 
-/// A record while it is written.
-struct Record<'a> {
-    text: &'a mut Vec<u8>,
-    has_fields: bool,
+fn quoted<K: Key, R>(table: &Table<K, R>, id: impl Fn(&R) -> &Text) -> Vec<Box<[u8]>> {
+    let mut names = vec![Box::default(); table.slots()];
+    for (key, record) in table.iter() {
+        let mut name = Vec::new();
+        string(&mut name, id(record));
+        names[key.index()] = name.into_boxed_slice();
+    }
+    names
 }
 
-impl Record<'_> {
-    fn key(&mut self, name: &str, opens_line: bool) {
-        let before: &[u8] = match (self.has_fields, opens_line) {
-            (false, _) => b"{ ",
-            (true, false) => b", ",
-            (true, true) => b",\n      ",
-        };
-        self.has_fields = true;
-        self.text.extend_from_slice(before);
-        self.text.push(b'"');
-        self.text.extend_from_slice(name.as_bytes());
-        self.text.extend_from_slice(b"\": ");
-    }
-
-    fn string(&mut self, name: &str, words: &str) {
-        self.key(name, false);
-        string(self.text, words);
-    }
-
-    /// A field that is left out when it is empty.
-    fn filled(&mut self, name: &str, words: &str, opens_line: bool) {
-        if !words.is_empty() {
-            self.key(name, opens_line);
-            string(self.text, words);
-        }
-    }
-
-    fn date(&mut self, name: &str, date: Option<crate::model::Date>, opens_line: bool) {
-        if let Some(date) = date {
-            self.key(name, opens_line);
-            // A date has digits and hyphens only.
-            write_plain(self.text, format_args!("\"{date}\""));
-        }
-    }
-
-    fn strings<'t>(&mut self, name: &str, words: impl Iterator<Item = &'t Text>) {
-        self.key(name, false);
-        self.text.push(b'[');
-        for (number, words) in words.enumerate() {
-            if number > 0 {
-                self.text.extend_from_slice(b", ");
-            }
-            string(self.text, words);
-        }
-        self.text.push(b']');
-    }
-
-    /// Unknown fields, and those that could not be read as long as the record has nothing else of that name.
-    fn extra(&mut self, extra: &Extra, opens_line: bool, is_used: impl Fn(&str) -> bool) {
-        let mut opens_line = opens_line;
-        for (name, json) in extra.iter() {
-            if is_used(name) {
-                continue;
-            }
-            self.key("", std::mem::take(&mut opens_line));
-            // The empty key was only for the punctuation before it.
-            self.text.truncate(self.text.len() - 4);
-            string(self.text, name);
-            self.text.extend_from_slice(b": ");
-            self.text.extend_from_slice(json.as_bytes());
-        }
-    }
-
-    fn end(&mut self) {
-        self.text.extend_from_slice(if self.has_fields { b" }" } else { b"{}" });
-    }
-
-    /// Records within the record: one in the same line, several on lines of their own.
-    fn records<T>(&mut self, name: &str, records: &[T], mut write: impl FnMut(&mut Record<'_>, &T)) {
-        if records.is_empty() {
-            return;
-        }
-        self.key(name, true);
-        let (before, between, after): (&[u8], &[u8], &[u8]) = match records.len() {
-            1 => (b"[ ", b"", b" ]"),
-            _ => (b"[\n        ", b",\n        ", b" ]"),
-        };
-        self.text.extend_from_slice(before);
-        for (number, record) in records.iter().enumerate() {
-            if number > 0 {
-                self.text.extend_from_slice(between);
-            }
-            let mut inner = Record { text: &mut *self.text, has_fields: false };
-            write(&mut inner, record);
-            inner.end();
-        }
-        self.text.extend_from_slice(after);
-    }
+/// The quoted id under a key. Every key of a dossier leads to a record, so the empty id is never seen.
+fn name_of(names: &[Box<[u8]>], key: impl Key) -> &[u8] {
+    names.get(key.index()).map_or(b"\"\"", |name| name)
 }
 
-/// A JSON string. Writing into memory cannot fail, and a `str` has no value that JSON lacks.
-fn string(text: &mut Vec<u8>, words: &str) {
-    serde_json::to_writer(text, words).ok();
+fn write_source(bytes: &mut Vec<u8>, source: &Source) {
+    let mut object = Object::new(bytes, ",\n      ");
+    string(object.key("id"), &source.id);
+    object.text("title", &source.title);
+    object.text("publisher", &source.publisher);
+    object.text("author", &source.author);
+    object.date("published", source.published);
+    object.text("url", &source.url);
+    object.text("language", &source.language);
+    if !source.text.is_empty() {
+        object.line();
+        object.text("text", &source.text);
+        object.line();
+    }
+    object.end(&source.extra, source);
 }
 
-fn write_plain(text: &mut Vec<u8>, words: std::fmt::Arguments<'_>) {
-    text.write_fmt(words).ok();
-}
-
-fn write_source(line: &mut Record<'_>, source: &Source) {
-    line.string("id", &source.id);
-    line.filled("title", &source.title, false);
-    line.filled("publisher", &source.publisher, false);
-    line.filled("author", &source.author, false);
-    line.date("published", source.published, false);
-    line.filled("url", &source.url, false);
-    line.filled("language", &source.language, false);
-    line.filled("text", &source.text, true);
-    line.extra(&source.extra, false, |name| match name {
-        "title" => !source.title.is_empty(),
-        "publisher" => !source.publisher.is_empty(),
-        "author" => !source.author.is_empty(),
-        "published" => source.published.is_some(),
-        "url" => !source.url.is_empty(),
-        "language" => !source.language.is_empty(),
-        "text" => !source.text.is_empty(),
-        _ => false,
-    });
-}
-
-fn write_party(line: &mut Record<'_>, party: &Party) {
-    line.string("id", &party.id);
-    line.string("name", &party.name);
+fn write_party(bytes: &mut Vec<u8>, party: &Party) {
+    let mut object = Object::new(bytes, ", ");
+    string(object.key("id"), &party.id);
+    string(object.key("name"), &party.name);
     if !party.aliases.is_empty() {
-        line.strings("aliases", party.aliases.iter());
+        inline_list(object.key("aliases"), &party.aliases, |bytes, alias| string(bytes, alias));
     }
-    if party.role != Role::default() {
-        line.string("role", party.role.word());
+    if party.role != Role::Principal {
+        string(object.key("role"), party.role.word());
     }
-    line.filled("color", &party.color, false);
-    line.filled("note", &party.note, false);
-    line.extra(&party.extra, false, |name| match name {
-        "aliases" => !party.aliases.is_empty(),
-        "role" => party.role != Role::default(),
-        "color" => !party.color.is_empty(),
-        "note" => !party.note.is_empty(),
-        _ => false,
-    });
+    object.text("color", &party.color);
+    object.text("note", &party.note);
+    object.end(&party.extra, party);
 }
 
-fn write_item(line: &mut Record<'_>, dossier: &Dossier, item: &Item) {
-    line.string("id", &item.id);
-    line.string("title", &item.title);
-    line.filled("topic", &item.topic, false);
+fn write_item(bytes: &mut Vec<u8>, item: &Item, names: &Names) {
+    let mut object = Object::new(bytes, ", ");
+    string(object.key("id"), &item.id);
+    string(object.key("title"), &item.title);
+    object.text("topic", &item.topic);
     if let Some(between) = &item.between {
-        line.strings("between", between.iter().filter_map(|&party| Some(&dossier.parties().get(party)?.id)));
+        inline_list(object.key("between"), between, |bytes, &party| {
+            bytes.extend_from_slice(name_of(&names.parties, party));
+        });
     }
-    line.filled("note", &item.note, false);
-    line.extra(&item.extra, false, |name| match name {
-        "topic" => !item.topic.is_empty(),
-        "between" => item.between.is_some(),
-        "note" => !item.note.is_empty(),
-        _ => false,
-    });
+    object.text("note", &item.note);
+    object.end(&item.extra, item);
 }
 
-fn write_position(line: &mut Record<'_>, dossier: &Dossier, position: &Position) {
-    line.string("party", dossier.parties().get(position.party).map_or("", |party| &party.id));
-    line.string("item", dossier.items().get(position.item).map_or("", |item| &item.id));
-    line.string("stance", position.stance.word());
-    line.filled("wording", &position.wording, true);
-    let mut opens_line = true;
-    for (name, flag) in [("in_principle", position.in_principle), ("red_line", position.red_line)] {
-        if flag {
-            line.key(name, std::mem::take(&mut opens_line));
-            line.text.extend_from_slice(b"true");
-        }
-    }
-    line.records("conditions", &position.conditions, |line, condition| write_condition(line, dossier, condition));
-    line.date("date", position.date, true);
-    line.records("evidence", &position.evidence, |line, evidence| write_evidence(line, dossier, evidence));
-    line.filled("note", &position.note, true);
-    line.extra(&position.extra, true, |_| false);
+fn write_position(bytes: &mut Vec<u8>, position: &Position, names: &Names) {
+    let mut object = Object::new(bytes, ",\n      ");
+    object.key("party").extend_from_slice(name_of(&names.parties, position.party));
+    object.key("item").extend_from_slice(name_of(&names.items, position.item));
+    string(object.key("stance"), position.stance.word());
+    object.line();
+    object.text("wording", &position.wording);
+    object.line();
+    object.flag("in_principle", position.in_principle);
+    object.flag("red_line", position.red_line);
+    object.line();
+    object.records("conditions", &position.conditions, |bytes, condition| write_condition(bytes, condition, names));
+    object.line();
+    object.date("date", position.date);
+    object.line();
+    object.records("evidence", &position.evidence, |bytes, evidence| write_evidence(bytes, evidence, names));
+    object.line();
+    object.text("note", &position.note);
+    object.line();
+    object.end(&position.extra, position);
 }
 
-fn write_condition(line: &mut Record<'_>, dossier: &Dossier, condition: &Condition) {
-    line.filled("text", &condition.text, false);
-    if let Some(item) = condition.item.and_then(|item| dossier.items().get(item)) {
-        line.string("item", &item.id);
+fn write_condition(bytes: &mut Vec<u8>, condition: &Condition, names: &Names) {
+    let mut object = Object::new(bytes, ", ");
+    object.text("text", &condition.text);
+    if let Some(item) = condition.item {
+        object.key("item").extend_from_slice(name_of(&names.items, item));
     }
-    if let Some(party) = condition.party.and_then(|party| dossier.parties().get(party)) {
-        line.string("party", &party.id);
+    if let Some(party) = condition.party {
+        object.key("party").extend_from_slice(name_of(&names.parties, party));
     }
-    for (name, flag) in [("first", condition.first), ("met", condition.met)] {
-        if flag {
-            line.key(name, false);
-            line.text.extend_from_slice(b"true");
-        }
-    }
-    line.extra(&condition.extra, false, |_| false);
+    object.flag("first", condition.first);
+    object.flag("met", condition.met);
+    object.end(&condition.extra, condition);
 }
 
-fn write_evidence(line: &mut Record<'_>, dossier: &Dossier, evidence: &Evidence) {
-    line.string("source", dossier.sources().get(evidence.source).map_or("", |source| &source.id));
-    line.filled("quote", &evidence.quote, false);
-    for (name, place) in [("start", evidence.start), ("end", evidence.end)] {
-        if let Some(place) = place {
-            line.key(name, false);
-            write_plain(line.text, format_args!("{place}"));
+fn write_evidence(bytes: &mut Vec<u8>, evidence: &Evidence, names: &Names) {
+    let mut object = Object::new(bytes, ", ");
+    object.key("source").extend_from_slice(name_of(&names.sources, evidence.source));
+    object.text("quote", &evidence.quote);
+    object.number("start", evidence.start);
+    object.number("end", evidence.end);
+    object.text("speaker", &evidence.speaker);
+    object.end(&evidence.extra, evidence);
+}
+
+/// An object that is being written, usually on one line.
+struct Object<'b> {
+    bytes: &'b mut Vec<u8>,
+    /// What stands before the next field.
+    gap: &'static str,
+    /// What stands before a field that begins a line.
+    line: &'static str,
+}
+
+impl<'b> Object<'b> {
+    fn new(bytes: &'b mut Vec<u8>, line: &'static str) -> Self {
+        Self { bytes, gap: "{ ", line }
+    }
+
+    /// Lets the next field, if one follows, begin a line. Not for an object without a field.
+    fn line(&mut self) {
+        self.gap = self.line;
+    }
+
+    /// Begins a field; its value is to be pushed to what this gives back.
+    fn key(&mut self, name: &str) -> &mut Vec<u8> {
+        self.bytes.extend_from_slice(self.gap.as_bytes());
+        self.gap = ", ";
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(b"\": ");
+        self.bytes
+    }
+
+    fn text(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            string(self.key(name), value);
         }
     }
-    line.filled("speaker", &evidence.speaker, false);
-    line.extra(&evidence.extra, false, |_| false);
+
+    fn flag(&mut self, name: &str, value: bool) {
+        if value {
+            self.key(name).extend_from_slice(b"true");
+        }
+    }
+
+    fn number(&mut self, name: &str, value: Option<u32>) {
+        if let Some(value) = value {
+            decimal(self.key(name), value);
+        }
+    }
+
+    fn date(&mut self, name: &str, value: Option<Date>) {
+        if let Some(value) = value {
+            let bytes = self.key(name);
+            bytes.push(b'"');
+            date(bytes, value);
+            bytes.push(b'"');
+        }
+    }
+
+    /// A list of objects: a single one on the line of its name, several on a line each.
+    fn records<R>(&mut self, name: &str, records: &[R], mut write_record: impl FnMut(&mut Vec<u8>, &R)) {
+        let (first, last) = match records {
+            [] => return,
+            [_] => ("[ ", " ]"),
+            [_, _, ..] => ("[\n        ", "\n      ]"),
+        };
+        let bytes = self.key(name);
+        let mut gap = first;
+        for record in records {
+            bytes.extend_from_slice(gap.as_bytes());
+            gap = ",\n        ";
+            write_record(bytes, record);
+        }
+        bytes.extend_from_slice(last.as_bytes());
+    }
+
+    /// The unknown fields, except those for which the record has a value of its own, and the end of the object.
+    fn end(mut self, extra: &Extra, record: &impl Fields) {
+        for (name, json) in extra.iter().filter(|(name, _)| !record.has(name)) {
+            self.bytes.extend_from_slice(self.gap.as_bytes());
+            self.gap = ", ";
+            string(self.bytes, name);
+            self.bytes.extend_from_slice(b": ");
+            self.bytes.extend_from_slice(json.as_bytes());
+        }
+        self.bytes.extend_from_slice(if self.gap == "{ " { b"{}" } else { b" }" });
+    }
+}
+
+fn inline_list<T>(bytes: &mut Vec<u8>, list: &[T], mut write_one: impl FnMut(&mut Vec<u8>, &T)) {
+    bytes.push(b'[');
+    for (number, one) in list.iter().enumerate() {
+        if number > 0 {
+            bytes.extend_from_slice(b", ");
+        }
+        write_one(bytes, one);
+    }
+    bytes.push(b']');
+}
+
+/// A JSON string. Most texts hold nothing that has to be escaped.
+fn string(bytes: &mut Vec<u8>, text: &str) {
+    let plain = |&byte: &u8| byte >= 0x20 && byte != b'"' && byte != b'\\';
+    if text.as_bytes().iter().all(plain) {
+        bytes.push(b'"');
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(b'"');
+        return;
+    }
+    let before = bytes.len();
+    if serde_json::to_writer(&mut *bytes, text).is_err() {
+        // Writing a string to memory does not fail; if it did, the file should at least stay a JSON file.
+        bytes.truncate(before);
+        bytes.extend_from_slice(b"\"\"");
+    }
+}
+
+fn decimal(bytes: &mut Vec<u8>, number: u32) {
+    let mut digits = String::with_capacity(10);
+    if write!(digits, "{number}").is_ok() {
+        bytes.extend_from_slice(digits.as_bytes());
+    }
+}
+
+fn date(bytes: &mut Vec<u8>, date: Date) {
+    let mut digits = String::with_capacity(10);
+    if write!(digits, "{date}").is_ok() {
+        bytes.extend_from_slice(digits.as_bytes());
+    }
 }
