@@ -229,7 +229,7 @@ fn made_file(items: usize, parties: usize, positions: usize) -> String {
     ];
     let mut prose = move |count: usize| (0..count).map(|_| words[next() % words.len()]).collect::<Vec<_>>().join(" ");
     let mut file = String::from("{\n  \"standpoint\": 1,\n  \"title\": \"Made\",\n  \"sources\": [");
-    let mut list = |file: &mut String, number: usize, record: &dyn Fn(usize) -> String| {
+    let list = |file: &mut String, number: usize, record: &dyn Fn(usize) -> String| {
         for n in 0..number {
             write!(file, "{}\n    {}", if n > 0 { "," } else { "" }, record(n)).expect("memory takes everything");
         }

@@ -7,6 +7,7 @@ use super::lookup::Lookup;
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::read::{Loaded, extra_of};
 use super::refusal::Refusal;
+use super::twice::{unite_items, unite_parties};
 use crate::model::names::{folded, free_id, id_from};
 use crate::model::{
     Buffer, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Place, Position,
@@ -432,47 +433,4 @@ impl<'a> Assembly<'a> {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
-}
-
-/// Joins a second declaration of a party to the first: what the first has stays, what it lacks comes from the second.
-fn unite_parties(first: &mut Party, second: Party) {
-    for alias in second.aliases {
-        if !first.aliases.contains(&alias) {
-            first.aliases.push(alias);
-        }
-    }
-    if first.role == Role::default() {
-        first.role = second.role;
-    }
-    fill(&mut first.color, second.color);
-    join(&mut first.note, &second.note);
-    join_extra(&mut first.extra, &second.extra);
-}
-
-fn unite_items(first: &mut Item, second: Item) {
-    fill(&mut first.topic, second.topic);
-    join(&mut first.note, &second.note);
-    join_extra(&mut first.extra, &second.extra);
-}
-
-fn fill(place: &mut Text, other: Text) {
-    if place.is_empty() {
-        *place = other;
-    }
-}
-
-fn join(note: &mut Text, other: &Text) {
-    if note.is_empty() {
-        *note = other.clone();
-    } else if !note.contains(other.as_str()) {
-        *note = Text::from(format!("{note}\n{other}"));
-    }
-}
-
-fn join_extra(extra: &mut Extra, other: &Extra) {
-    for (name, json) in other.iter() {
-        if extra.get(name).is_none() {
-            extra.push(name.clone(), json.clone());
-        }
-    }
 }

@@ -15,6 +15,7 @@ mod raw;
 mod read;
 mod refusal;
 mod schema;
+mod twice;
 mod unite;
 mod write;
 

@@ -3,9 +3,9 @@
 use super::edit::{Applied, Edit, EditError, Touched};
 use super::id::Key as _;
 use super::table::Table;
+use super::uses::Uses;
 use super::{
-    Cell, Condition, Date, Evidence, Extra, Item, ItemId, Party, PartyId, Position, PositionId, SetAside, Source,
-    SourceId, Text,
+    Cell, Condition, Date, Extra, Item, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text,
 };
 
 /// Sources, parties, items and positions, and what was read with them.
@@ -27,14 +27,6 @@ pub struct Dossier {
     rows: Vec<Vec<(PartyId, PositionId)>>,
     uses: Uses,
     set_aside: Vec<SetAside>,
-}
-
-/// How many references lead to each party, item and source, so that nothing is taken away that is still needed.
-#[derive(Debug, Clone, Default)]
-struct Uses {
-    sources: Vec<u32>,
-    parties: Vec<u32>,
-    items: Vec<u32>,
 }
 
 /// Everything from which a dossier is made at once. Keys are the places in these lists.
@@ -409,37 +401,6 @@ fn check_key(key: usize, slots: usize, present: bool, stays: bool, uses: u32) ->
         (true, false) if uses > 0 => Err(EditError::InUse),
         _ => Ok(()),
     }
-}
-
-impl Uses {
-    fn count_item(&mut self, item: &Item, by: i32) {
-        for party in item.between.iter().flatten() {
-            bump(&mut self.parties, party.index(), by);
-        }
-    }
-
-    fn count_position(&mut self, position: &Position, by: i32) {
-        bump(&mut self.parties, position.party.index(), by);
-        bump(&mut self.items, position.item.index(), by);
-        for Condition { item, party, .. } in &position.conditions {
-            if let Some(item) = item {
-                bump(&mut self.items, item.index(), by);
-            }
-            if let Some(party) = party {
-                bump(&mut self.parties, party.index(), by);
-            }
-        }
-        for Evidence { source, .. } in &position.evidence {
-            bump(&mut self.sources, source.index(), by);
-        }
-    }
-}
-
-fn bump(counts: &mut Vec<u32>, index: usize, by: i32) {
-    if counts.len() <= index {
-        counts.resize(index + 1, 0);
-    }
-    counts[index] = counts[index].saturating_add_signed(by);
 }
 
 impl PartialEq for Dossier {

@@ -13,6 +13,7 @@ mod record;
 pub mod steps;
 mod table;
 mod text;
+mod uses;
 
 pub use date::{Date, DateError};
 pub use dossier::{Dossier, Parts};

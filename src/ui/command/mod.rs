@@ -1,0 +1,149 @@
+//! Commands: everything that can be done, as plain data.
+//!
+//! An [`Action`] is a command with a name. Its row in [`ROWS`] is the only place that says how it is called, what it
+//! does, which keys it has and in which menu it stands; menus, palette, shortcut list, tooltips and tests read that row.
+//! Whether an action is available and what it acts on are one question: [`Action::target`].
+
+mod sample;
+mod table;
+mod target;
+
+use std::path::PathBuf;
+
+pub use sample::Sample;
+pub use table::{Action, Menu, ROWS, Row};
+pub use target::{Situation, Target};
+
+use crate::model::{Place, Step};
+
+/// Everything that can happen to the program, in the order in which it is to happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// A named action.
+    Act(Action),
+    /// An edit that a widget made.
+    Perform(Step),
+    /// Something else is looked at.
+    Select(Option<Place>),
+    /// Opening, saving, exporting.
+    File(FileCommand),
+    /// An answer in a dialog.
+    Answer(Answer),
+}
+
+/// Commands about files that name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileCommand {
+    /// Opens these files as one new dossier.
+    Open(Vec<PathBuf>),
+    /// Opens a sample that comes with the program.
+    OpenSample(Sample),
+    /// Unites these files with the open dossier.
+    Add(Vec<PathBuf>),
+    /// Saves the dossier here.
+    SaveTo(PathBuf),
+    /// Exports the comparison here.
+    ExportTo(PathBuf),
+    /// Takes a file off the list of recent files.
+    ForgetRecent(PathBuf),
+    /// Gives up what is being read.
+    CancelReading,
+}
+
+/// Answers to the questions of dialogs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Leave everything as it is.
+    Cancel,
+    /// Save, then go on with what was about to happen.
+    SaveFirst,
+    /// Go on without saving.
+    Discard,
+    /// Do the step that was asked about.
+    Confirm(Step),
+    /// A new party of this name.
+    NewParty(String),
+    /// A new item with title and topic.
+    NewItem(String, String),
+    /// A new source with this title.
+    NewSource(String),
+}
+
+/// Commands that widgets ask for during a frame.
+#[derive(Debug, Default)]
+pub struct Queue(Vec<Command>);
+
+impl Queue {
+    /// Asks for a command.
+    pub fn push(&mut self, command: Command) {
+        self.0.push(command);
+    }
+
+    /// Asks for an action.
+    pub fn act(&mut self, action: Action) {
+        self.push(Command::Act(action));
+    }
+
+    /// Asks for an edit, if there is one.
+    pub fn perform(&mut self, step: Option<Step>) {
+        self.0.extend(step.map(Command::Perform));
+    }
+
+    /// Asks for something to be selected.
+    pub fn select(&mut self, place: Place) {
+        self.push(Command::Select(Some(place)));
+    }
+
+    /// Takes everything that was asked for, in order.
+    pub fn take(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Stance;
+    use crate::ui::view::View;
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut seen = std::collections::HashMap::new();
+        for row in ROWS {
+            for keys in row.keys {
+                let before = seen.insert(*keys, row.name);
+                assert_eq!(before, None, "{keys:?} belongs to “{}” too, so one of them can never be reached", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once() {
+        for row in ROWS {
+            assert_eq!(ROWS.iter().filter(|other| other.action == row.action).count(), 1, "{}", row.name);
+            assert_eq!(row.action.row().name, row.name);
+            assert!(!row.help.is_empty() && !row.help.ends_with('.'), "{}", row.name);
+        }
+        for stance in Stance::ALL {
+            assert_eq!(Action::Stance(stance).row().action, Action::Stance(stance));
+        }
+    }
+
+    #[test]
+    fn without_a_dossier_nothing_that_needs_one_is_offered() {
+        let nothing = Situation {
+            dossier: None,
+            selection: None,
+            view: View::Matrix,
+            undo_name: None,
+            redo_name: None,
+            is_busy: false,
+        };
+        for row in ROWS {
+            let target = row.action.target(&nothing);
+            assert!(matches!(target, None | Some(Target::Window)), "{} offers {target:?}", row.name);
+        }
+        assert_eq!(Action::Save.target(&nothing), None);
+        assert_eq!(Action::Open.target(&nothing), Some(Target::Window));
+    }
+}

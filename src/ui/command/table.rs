@@ -1,0 +1,280 @@
+//! The command table: how each action is called, what it does, which keys it has, where it stands.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::model::Stance;
+
+/// A command with a name, a place in a menu and often a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table below says what each of them does")]
+pub enum Action {
+    New,
+    Open,
+    AddFiles,
+    Save,
+    SaveAs,
+    Export,
+    Close,
+    Quit,
+    Undo,
+    Redo,
+    Stance(Stance),
+    EditWording,
+    ClearCell,
+    AddPosition,
+    AddParty,
+    AddItem,
+    AddSource,
+    Rename,
+    Delete,
+    MoveBack,
+    MoveOn,
+    Matrix,
+    SideBySide,
+    Inspector,
+    Problems,
+    Details,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    Shortcuts,
+    About,
+}
+
+/// The menus of the menu bar, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Help,
+}
+
+impl Menu {
+    /// All menus in order.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// Its name in the menu bar.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One row of the command table.
+#[derive(Debug)]
+pub struct Row {
+    /// What it is.
+    pub action: Action,
+    /// As menus show it.
+    pub name: &'static str,
+    /// One sentence on what it does.
+    pub help: &'static str,
+    /// Keys; the first is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// Where it stands. Rows of one menu stand there in the order of the table.
+    pub menu: Menu,
+    /// A separator stands above it.
+    pub opens_group: bool,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT: Modifiers = Modifiers::ALT;
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+const fn row(
+    menu: Menu,
+    action: Action,
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [KeyboardShortcut],
+) -> Row {
+    Row { action, name, help, keys, menu, opens_group: false }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the table is made of values")]
+const fn group(row: Row) -> Row {
+    Row { opens_group: true, ..row }
+}
+
+/// The command table.
+pub static ROWS: &[Row] = &[
+    row(Menu::File, Action::New, "New", "Starts an empty dossier", &[key(CTRL, Key::N)]),
+    row(Menu::File, Action::Open, "Open…", "Opens position files; several become one dossier", &[key(CTRL, Key::O)]),
+    row(
+        Menu::File,
+        Action::AddFiles,
+        "Add files…",
+        "Unites more position files with this dossier",
+        &[key(SHIFT_CTRL, Key::O)],
+    ),
+    group(row(Menu::File, Action::Save, "Save", "Writes the dossier to its file", &[key(CTRL, Key::S)])),
+    row(Menu::File, Action::SaveAs, "Save as…", "Writes the dossier to another file", &[key(SHIFT_CTRL, Key::S)]),
+    row(
+        Menu::File,
+        Action::Export,
+        "Export comparison…",
+        "Writes what follows from the dossier as JSON",
+        &[key(CTRL, Key::E)],
+    ),
+    group(row(Menu::File, Action::Close, "Close dossier", "Goes back to the start page", &[key(CTRL, Key::W)])),
+    row(Menu::File, Action::Quit, "Quit", "Closes the window", &[key(CTRL, Key::Q)]),
+    row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
+    row(
+        Menu::Edit,
+        Action::Redo,
+        "Redo",
+        "Does the step again that was undone",
+        &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::Stance(Stance::Demands),
+        "Demands",
+        "The party asks for the item",
+        &[key(Modifiers::NONE, Key::D)],
+    )),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Offers),
+        "Offers",
+        "The party puts the item forward",
+        &[key(Modifiers::NONE, Key::O)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Accepts),
+        "Accepts",
+        "The party agrees to the item",
+        &[key(Modifiers::NONE, Key::A)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Rejects),
+        "Rejects",
+        "The party refuses the item",
+        &[key(Modifiers::NONE, Key::R)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Reserved),
+        "Reserved",
+        "The party has spoken, and neither accepts nor rejects",
+        &[key(Modifiers::NONE, Key::V)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::EditWording,
+        "Edit wording",
+        "Writes into the selected cell",
+        &[key(Modifiers::NONE, Key::Enter), key(Modifiers::NONE, Key::F2)],
+    )),
+    row(
+        Menu::Edit,
+        Action::AddPosition,
+        "Add position",
+        "Records one more position in the selected cell, beside those it has",
+        &[key(Modifiers::NONE, Key::Insert)],
+    ),
+    row(
+        Menu::Edit,
+        Action::ClearCell,
+        "Clear cell",
+        "Removes every position of the selected cell",
+        &[key(Modifiers::NONE, Key::Delete)],
+    ),
+    group(row(Menu::Edit, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)])),
+    row(Menu::Edit, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)]),
+    row(Menu::Edit, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
+    row(
+        Menu::Edit,
+        Action::Rename,
+        "Rename",
+        "Changes the name of the selected party, item or source",
+        &[key(SHIFT_CTRL, Key::R)],
+    ),
+    row(
+        Menu::Edit,
+        Action::MoveBack,
+        "Move up or left",
+        "Moves the selected item up, the selected party to the left",
+        &[key(ALT, Key::ArrowUp), key(ALT, Key::ArrowLeft)],
+    ),
+    row(
+        Menu::Edit,
+        Action::MoveOn,
+        "Move down or right",
+        "Moves the selected item down, the selected party to the right",
+        &[key(ALT, Key::ArrowDown), key(ALT, Key::ArrowRight)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Delete,
+        "Delete…",
+        "Deletes the selected party, item or source with what hangs on it",
+        &[key(SHIFT_CTRL, Key::Delete)],
+    ),
+    row(Menu::View, Action::Matrix, "Matrix", "Items in rows, parties in columns", &[key(CTRL, Key::Num1)]),
+    row(
+        Menu::View,
+        Action::SideBySide,
+        "Side by side",
+        "Each party's demands, agreed and rejected items beside the others'",
+        &[key(CTRL, Key::Num2)],
+    ),
+    group(row(
+        Menu::View,
+        Action::Details,
+        "Show details",
+        "Opens the inspector on what is selected",
+        &[key(CTRL, Key::Enter)],
+    )),
+    row(
+        Menu::View,
+        Action::Inspector,
+        "Inspector",
+        "Shows or hides everything about what is selected",
+        &[key(CTRL, Key::I)],
+    ),
+    row(
+        Menu::View,
+        Action::Problems,
+        "Problems",
+        "Shows or hides what loading and checking found",
+        &[key(CTRL, Key::M)],
+    ),
+    group(row(Menu::View, Action::ThemeSystem, "Theme of the system", "Light or dark as the system says", &[])),
+    row(Menu::View, Action::ThemeLight, "Light theme", "Dark text on light", &[]),
+    row(Menu::View, Action::ThemeDark, "Dark theme", "Light text on dark", &[]),
+    group(row(
+        Menu::View,
+        Action::ZoomIn,
+        "Zoom in",
+        "Makes everything larger",
+        &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)],
+    )),
+    row(Menu::View, Action::ZoomOut, "Zoom out", "Makes everything smaller", &[key(CTRL, Key::Minus)]),
+    row(Menu::View, Action::ZoomReset, "Normal size", "Back to 100 %", &[key(CTRL, Key::Num0)]),
+    row(
+        Menu::Help,
+        Action::Palette,
+        "Find a command…",
+        "Lists every command, item and party; type to find one",
+        &[key(CTRL, Key::K)],
+    ),
+    row(Menu::Help, Action::Shortcuts, "Keyboard shortcuts", "Lists every key", &[key(Modifiers::NONE, Key::F1)]),
+    row(Menu::Help, Action::About, "About Standpoint", "Version, licences and where things are kept", &[]),
+];

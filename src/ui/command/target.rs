@@ -1,0 +1,142 @@
+//! What an action acts on, which is also whether it is available.
+
+use egui::Key;
+
+use super::{Action, ROWS, Row};
+use crate::model::{Cell, Dossier, ItemId, PartyId, Place, SourceId, steps};
+use crate::ui::view::View;
+
+/// What an action acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The window; nothing needs to be open.
+    Window,
+    /// The open dossier.
+    Dossier,
+    /// The selected cell.
+    Cell(Cell),
+    /// The selected party.
+    Party(PartyId),
+    /// The selected item.
+    Item(ItemId),
+    /// The selected source.
+    Source(SourceId),
+}
+
+/// What decides which actions are available.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The open dossier, if there is one.
+    pub dossier: Option<&'a Dossier>,
+    /// What is selected.
+    pub selection: Option<Place>,
+    /// Which view is shown.
+    pub view: View,
+    /// The step that undo would take back.
+    pub undo_name: Option<&'a str>,
+    /// The step that redo would do again.
+    pub redo_name: Option<&'a str>,
+    /// A file is being read or written.
+    pub is_busy: bool,
+}
+
+impl Situation<'_> {
+    fn selected(&self) -> Option<Target> {
+        let dossier = self.dossier?;
+        match self.selection? {
+            Place::Dossier => None,
+            Place::Cell(cell) => (dossier.items().contains(cell.item) && dossier.parties().contains(cell.party))
+                .then_some(Target::Cell(cell)),
+            Place::Party(id) => dossier.parties().contains(id).then_some(Target::Party(id)),
+            Place::Item(id) => dossier.items().contains(id).then_some(Target::Item(id)),
+            Place::Source(id) => dossier.sources().contains(id).then_some(Target::Source(id)),
+        }
+    }
+}
+
+impl Action {
+    /// The row of this action. (The first row stands in for one that is missing; a test sees to it that none is.)
+    pub fn row(self) -> &'static Row {
+        ROWS.iter().find(|row| row.action == self).unwrap_or(&ROWS[0])
+    }
+
+    /// What the action acts on; None when it is not available.
+    pub fn target(self, situation: &Situation<'_>) -> Option<Target> {
+        let dossier = situation.dossier;
+        let open = dossier.map(|_| Target::Dossier);
+        let cell = situation.selected().filter(|target| matches!(target, Target::Cell(_)));
+        let thing = situation.selected().filter(|target| !matches!(target, Target::Cell(_)));
+        match self {
+            Self::New | Self::Open | Self::Close | Self::AddFiles | Self::Save | Self::SaveAs | Self::Export
+                if situation.is_busy =>
+            {
+                None
+            }
+            Self::New
+            | Self::Open
+            | Self::Quit
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::About => Some(Target::Window),
+            Self::AddFiles
+            | Self::Save
+            | Self::SaveAs
+            | Self::Export
+            | Self::Close
+            | Self::AddParty
+            | Self::AddItem
+            | Self::AddSource
+            | Self::Matrix
+            | Self::SideBySide
+            | Self::Inspector
+            | Self::Problems => open,
+            Self::Undo => open.filter(|_| situation.undo_name.is_some()),
+            Self::Redo => open.filter(|_| situation.redo_name.is_some()),
+            Self::Stance(_) | Self::AddPosition => cell,
+            Self::EditWording => cell.filter(|_| situation.view == View::Matrix),
+            Self::ClearCell => cell.filter(|target| has_positions(dossier, *target)),
+            Self::Details => situation.selected(),
+            Self::Rename | Self::Delete => thing,
+            Self::MoveBack => thing.filter(|target| can_move(dossier, *target, -1)),
+            Self::MoveOn => thing.filter(|target| can_move(dossier, *target, 1)),
+        }
+    }
+
+    /// The name as menus show it now: undo and redo say which step.
+    pub fn label(self, situation: &Situation<'_>) -> String {
+        let name = self.row().name;
+        let step = match self {
+            Self::Undo => situation.undo_name,
+            Self::Redo => situation.redo_name,
+            _ => None,
+        };
+        step.map_or_else(|| name.to_owned(), |step| format!("{name}: {step}"))
+    }
+
+    /// True when its keys also mean something inside a text field and belong to the field while one is in use.
+    pub fn yields_to_text_fields(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::MoveBack | Self::MoveOn)
+            || self.row().keys.iter().any(|shortcut| shortcut.modifiers.is_none() && shortcut.logical_key != Key::F1)
+    }
+}
+
+fn has_positions(dossier: Option<&Dossier>, target: Target) -> bool {
+    match (dossier, target) {
+        (Some(dossier), Target::Cell(cell)) => dossier.cell(cell).next().is_some(),
+        _ => false,
+    }
+}
+
+fn can_move(dossier: Option<&Dossier>, target: Target, by: isize) -> bool {
+    match (dossier, target) {
+        (Some(dossier), Target::Party(id)) => steps::move_party(dossier, id, by).is_some(),
+        (Some(dossier), Target::Item(id)) => steps::move_item(dossier, id, by).is_some(),
+        _ => false,
+    }
+}
