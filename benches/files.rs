@@ -6,6 +6,7 @@
 //! the process is printed beside the size of the file (Linux).
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a benchmark prints figures")]
+#![allow(clippy::expect_used, clippy::panic, clippy::mem_forget, reason = "it ends at once when something is wrong")]
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _};

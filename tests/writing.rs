@@ -1,5 +1,7 @@
 //! A dossier as bytes, two dossiers as one, and the JSON Schema of the position file.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "writing/layout.rs"]
 mod layout;
 #[path = "writing/made.rs"]

@@ -141,7 +141,7 @@ impl<'a> Assembly<'a> {
     #[allow(clippy::unnecessary_wraps, reason = "every list is read through a function of one shape")]
     pub(super) fn source(&mut self, raw: RawSource<'a>, at: usize) -> Result<(), String> {
         let mut extra = extra_of(self.buffer, raw.extra);
-        self.current = "a source".to_owned();
+        "a source".clone_into(&mut self.current);
         let title = self.optional("title", raw.title, &mut extra, at);
         let id = self.text(raw.id);
         let source = Source {

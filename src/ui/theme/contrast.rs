@@ -44,6 +44,7 @@ const SIGHTS: [(&str, [[f64; 3]; 3]); 4] = [
 ];
 
 /// A colour as seen with a deficiency, in Oklab (Ottosson 2020).
+#[allow(clippy::many_single_char_names, reason = "the letters of the formula")]
 fn seen(color: Color32, sight: &[[f64; 3]; 3]) -> Linear {
     let rgb = linear(color);
     let [r, g, b] = sight.map(|row| row.iter().zip(rgb).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0));
