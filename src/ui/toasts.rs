@@ -45,17 +45,10 @@ pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, q
                         ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
                         let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
                         let label = egui::Label::new(text(&toast.text, Face::Regular, size::BODY, colors.text)).wrap();
-                        let galley_width = ui
-                            .fonts_mut(|fonts| {
-                                fonts.layout_no_wrap(
-                                    toast.text.clone(),
-                                    super::theme::font(Face::Regular, size::BODY),
-                                    colors.text,
-                                )
-                            })
-                            .size()
-                            .x;
-                        ui.allocate_ui(vec2(galley_width.min(room) + 2.0, 0.0), |ui| ui.add(label));
+                        ui.scope(|ui| {
+                            ui.set_max_width(room);
+                            ui.add(label);
+                        });
                         if toast.kind == ToastKind::Undoable
                             && Action::Undo.target(situation).is_some()
                             && ui.button("Undo").clicked()

@@ -40,12 +40,17 @@ impl Editor {
         let id = Id::unique("cell editor");
         ui.painter().rect_filled(rect, 0.0, colors.field);
         ui.painter().rect_stroke(rect, 0.0, egui::Stroke::new(2.0, colors.accent), egui::StrokeKind::Inside);
+        let (back, tab) = ui.input_mut(|input| {
+            (input.consume_key(Modifiers::SHIFT, Key::Tab), input.consume_key(Modifiers::NONE, Key::Tab))
+        });
         let field = TextEdit::multiline(&mut self.text)
             .id(id)
             .font(font(Face::Regular, size::BODY))
             .hint_text("What the party says, in a short neutral sentence")
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .frame(egui::Frame::NONE)
+            // Tab goes on to the next cell; without this egui would take it for a wish to leave for the next button.
+            .lock_focus(true)
             .desired_rows(3);
         let inner = rect.shrink(super::geometry::MARGIN);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("cell editor"));
@@ -55,15 +60,9 @@ impl Editor {
             response.request_focus();
             return true;
         }
-        let (enter, tab, back, escape) = ui.input(|input| {
-            (
-                input.key_pressed(Key::Enter) && !input.modifiers.shift,
-                input.key_pressed(Key::Tab) && !input.modifiers.shift,
-                input.key_pressed(Key::Tab) && input.modifiers.shift,
-                input.key_pressed(Key::Escape),
-            )
-        });
-        if response.has_focus() && !enter {
+        let (enter, escape) =
+            ui.input(|input| (input.key_pressed(Key::Enter) && !input.modifiers.shift, input.key_pressed(Key::Escape)));
+        if response.has_focus() && !enter && !tab && !back {
             return true;
         }
         response.surrender_focus();
