@@ -1,0 +1,140 @@
+//! Files that are refused as a whole, each with a message that a user can act on and the place where there is one.
+
+use standpoint::files::{Refusal, read};
+
+use super::loading::{load, refused};
+
+#[track_caller]
+fn check(bytes: impl AsRef<[u8]>, says: &[&str], place: Option<(usize, usize)>) -> Refusal {
+    let refusal = refused(bytes.as_ref());
+    let message = refusal.to_string();
+    for words in says {
+        assert!(message.contains(words), "“{message}” does not say “{words}”");
+    }
+    assert_eq!(refusal.line_column(), place, "{message}");
+    refusal
+}
+
+#[test]
+fn empty_files() {
+    // If this fails, a file that was not saved completely is met with a riddle.
+    for bytes in ["", " \r\n\t ", "\u{feff}", "\u{feff}\n"] {
+        assert_eq!(check(bytes, &["empty", "saved"], None), Refusal::Empty);
+    }
+}
+
+#[test]
+fn files_that_are_no_text() {
+    // If this fails, somebody who picked the Word file of the same name does not learn it.
+    check(b"{\"standpoint\": 1,\n\"title\": \"caf\xe9\"}", &["UTF-8"], Some((2, 14)));
+    check(b"PK\x03\x04\x14\x00\x08\xff", &["ZIP", "office document"], Some((1, 8)));
+    check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", &["PDF"], Some((2, 2)));
+    check(b"\xff\xfe{\x00\"\x00", &["UTF-16", "save it as UTF-8"], Some((1, 1)));
+    check(b"\xfe\xff\x00{", &["UTF-16"], Some((1, 1)));
+}
+
+#[test]
+fn broken_json_says_where() {
+    // If this fails, nobody finds the comma that a hand edit forgot.
+    check("position,stance\nRussia,accepts\n", &["JSON"], Some((1, 1)));
+    check("<html></html>", &["JSON"], Some((1, 1)));
+    check("# Heading", &["JSON"], Some((1, 1)));
+    check("{", &["the file ends"], Some((1, 2)));
+    check("{\"standpoint\": 1,", &["JSON"], Some((1, 18)));
+    check("{\"standpoint\": 1,}", &["JSON"], Some((1, 18)));
+    check("{\"standpoint\" 1}", &["“1” where “:”"], Some((1, 15)));
+    check("{\"standpoint\": 1} more", &["behind the end"], Some((1, 19)));
+    check("{\"standpoint\": 1,\n \"parties\": [\n  {\"name\": \"A\"}\n  {\"name\": \"B\"}]}", &["“{” where “]”"], Some((4, 3)));
+    check("{\"standpoint\": 1,\n \"parties\": [\n  {\"name\": \"é\" \"id\": 1}]}", &["JSON"], Some((3, 16)));
+    check("{\"standpoint\": 1, \"parties\": [{\"name\": \"A\"},]}", &["JSON"], Some((1, 46)));
+    check("{\"standpoint\": 1, \"parties\": [{\"name\": 'A'}]}", &["JSON"], Some((1, 40)));
+    check("{\"standpoint\": 1, \"title\": \"line\nbreak\"}", &["control character"], Some((1, 33)));
+    check("{\"standpoint\": 1, \"title\": \"\\x\"}", &["escape"], Some((1, 30)));
+    check("{\"standpoint\": 1, \"title\": \"\\ud800\"}", &["JSON"], Some((1, 35)));
+}
+
+#[test]
+fn truncated_at_any_byte_is_refused_at_its_end() {
+    // If this fails, half a file is opened as if it were whole, and saving it makes the loss final.
+    let whole = include_str!("../../assets/samples/ceasefire.positions.json").trim_end();
+    let (lines, last) = (whole.matches('\n').count(), whole.len() - 1);
+    assert!(lines > 100);
+    for cut in (1..last).filter(|&cut| whole.is_char_boundary(cut)) {
+        match read(whole.as_bytes()[..cut].to_vec()) {
+            Err(Refusal::NotJson { line, column, .. }) => {
+                let before = &whole[..cut];
+                let end = (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap().chars().count() + 1);
+                assert!((line, column) <= end && line + 1 >= end.0, "cut at {end:?}, refused at {line}:{column}");
+            }
+            Err(other) => panic!("cut at {cut}: {other}"),
+            Ok(_) => panic!("read although cut at {cut}"),
+        }
+    }
+}
+
+#[test]
+fn json_of_another_kind() {
+    // If this fails, a wrong file looks like an empty dossier.
+    check("[1, 2]", &["a list", "\"standpoint\": 1"], None);
+    check("[1, 2", &["JSON"], Some((1, 6)));
+    check("\"text\"", &["a single text"], None);
+    check("17", &["a single value"], None);
+    check("null", &["a single value"], None);
+    check("{}", &["no fields", "\"standpoint\": 1"], None);
+    check("{\"type\": \"FeatureCollection\", \"features\": []}", &["type, features"], None);
+    check("{\"standpoint_comparison\": 1, \"items\": []}", &["standpoint_comparison"], None);
+}
+
+#[test]
+fn a_large_file_of_another_kind_is_refused_without_ado() {
+    // If this fails, the window waits for minutes on a file that it cannot use, or the message is a page long.
+    let features = vec!["{\"type\": \"Feature\", \"coordinates\": [13.4, 52.5, [[[]]]]}"; 50_000].join(",");
+    let refusal = check(format!("{{\"type\": \"FeatureCollection\", \"features\": [{features}]}}"), &["another kind"], None);
+    assert!(refusal.to_string().len() < 300);
+    let long = "name".repeat(100_000);
+    assert!(refused(format!("{{\"{long}\": 1}}").as_bytes()).to_string().len() < 300);
+    check(format!("[{features}]"), &["a list"], None);
+}
+
+#[test]
+fn versions() {
+    // If this fails, an old program saves over what a newer one wrote.
+    assert_eq!(check("{\"standpoint\": 2}", &["version 2", "Update"], None), Refusal::NewerVersion { found: 2 });
+    check("{\"standpoint\": 2, \"positions\": {\"by_party\": []}, \"parties\": 7}", &["version 2"], None);
+    check("{\"positions\": [{\"new\": true}], \"standpoint\": 3}", &["version 3"], None);
+    for wrong in ["0", "-1", "1.0", "\"1\"", "null", "true", "[1]", "{}"] {
+        check(format!("{{\"standpoint\": {wrong}}}"), &[wrong, "\"standpoint\": 1"], None);
+    }
+    assert!(refused(format!("{{\"standpoint\": \"{}\"}}", "x".repeat(9_999)).as_bytes()).to_string().len() < 300);
+}
+
+#[test]
+fn deep_nesting_does_not_end_the_program() {
+    // If this fails, a crafted file takes the program and everything unsaved in it down.
+    for depth in [120, 130, 200_000] {
+        let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        for text in [
+            deep.clone(),
+            format!("{{\"standpoint\": 1, \"x\": {deep}}}"),
+            format!("{{\"standpoint\": 1, \"title\": {deep}}}"),
+            format!("{{\"standpoint\": 1, \"parties\": {deep}}}"),
+            format!("{{\"standpoint\": 1, \"parties\": [{deep}]}}"),
+            format!("{{\"standpoint\": 1, \"positions\": [{{\"conditions\": {deep}}}]}}"),
+            format!("{{\"standpoint\": {deep}}}"),
+        ] {
+            drop(read(text.into_bytes()));
+        }
+        let open = "{\"a\":".repeat(depth);
+        assert!(read(format!("{{\"standpoint\": 1, \"x\": {open}").into_bytes()).is_err());
+    }
+}
+
+#[test]
+fn byte_order_mark_and_windows_line_ends() {
+    // If this fails, files from Notepad cannot be opened, or their lines are counted wrongly.
+    let loaded = load("\u{feff}{\r\n\"standpoint\": 1,\r\n\"title\": \"T\",\r\n\"parties\": [\r\n{\"name\": 1}\r\n]\r\n}\r\n");
+    assert_eq!(loaded.dossier.title(), &"T");
+    assert_eq!(loaded.findings.list[0].line_column, Some((5, 1)));
+    check("\u{feff}{\r\n\"standpoint\": 1,\r\n\"title\": x}", &["JSON"], Some((3, 10)));
+    check("\u{feff}x", &["JSON"], Some((1, 1)));
+}
