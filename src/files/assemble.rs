@@ -1,14 +1,15 @@
 //! Makes records of raw ones: ids given, names looked up, what is named but not declared declared, everything that is
-//! odd reported.
+//! odd reported. Who is meant by a name is found out in `naming`.
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
 use super::json::Places;
 use super::lookup::Lookup;
+use super::naming::{NO_SOURCE, Waiting, top_extra};
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::read::{Loaded, extra_of};
 use super::refusal::Refusal;
-use super::twice::{unite_items, unite_parties};
-use crate::model::names::{folded, free_id, id_from};
+use super::twice::{unite_items, unite_parties, unite_sources};
+use crate::model::names::{folded, id_from};
 use crate::model::{
     Buffer, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Place, Position,
     Role, Source, SourceId, Stance, Text,
@@ -16,17 +17,17 @@ use crate::model::{
 
 /// A dossier in the making.
 pub(super) struct Assembly<'a> {
-    buffer: &'a Buffer,
+    pub(super) buffer: &'a Buffer,
     /// What has been made so far.
     pub(super) parts: Parts,
     /// What has been found so far.
     pub(super) findings: Findings,
     places: Places<'a>,
-    sources: Lookup,
-    parties: Lookup,
-    items: Lookup,
-    /// Whose agreement items need, in words: names of parties that may be declared further down. With their places.
-    between: Vec<(usize, Vec<Word<'a>>, usize)>,
+    pub(super) sources: Lookup,
+    pub(super) parties: Lookup,
+    pub(super) items: Lookup,
+    /// What waits until all parties, items and sources are declared.
+    pub(super) waiting: Waiting<'a>,
     /// The record that is being made, for messages.
     current: String,
 }
@@ -41,7 +42,7 @@ impl<'a> Assembly<'a> {
             sources: Lookup::default(),
             parties: Lookup::default(),
             items: Lookup::default(),
-            between: Vec::new(),
+            waiting: Waiting::default(),
             current: String::new(),
         }
     }
@@ -66,7 +67,9 @@ impl<'a> Assembly<'a> {
     }
 
     /// The dossier with everything that was found.
-    pub(super) fn finish(self) -> Result<Loaded, Refusal> {
+    pub(super) fn finish(mut self) -> Result<Loaded, Refusal> {
+        self.set_aside_unattributed()?;
+        self.parts.extra = top_extra(&self.parts);
         let Self { parts, findings, .. } = self;
         // Every key was made here for a record that is here, so the parts always fit together.
         let dossier = Dossier::from_parts(parts).map_err(|error| Refusal::NotJson {
@@ -155,26 +158,35 @@ impl<'a> Assembly<'a> {
             id: Text::default(),
             extra,
         };
-        let name = if source.title.trim().is_empty() { &source.url } else { &source.title };
-        let wanted = if id.trim().is_empty() { Text::from(id_from(name, "source")) } else { id.clone() };
-        let is_same = |other: &Source| other.text == source.text && other.title == source.title;
-        if let Some(known) = self.sources.by_id(&wanted).filter(|_| !id.trim().is_empty()) {
-            if is_same(&self.parts.sources[known]) {
-                self.found(
-                    FindingKind::DuplicateId,
-                    Severity::Warning,
-                    at,
-                    Some(Place::Source(SourceId::from_index(known))),
-                    || format!("the source “{wanted}” stands here twice with the same text; the two were united"),
-                );
+        let given = !id.trim().is_empty();
+        if let Some(known) = self.sources.by_id(&id).filter(|_| given) {
+            if unite_sources(&mut self.parts.sources[known], &source) {
+                let place = Place::Source(SourceId::from_index(known));
+                self.report_united("source", &id, at, place);
                 return Ok(());
             }
-            self.report_second_id("source", &wanted, at);
+            self.report_second_id("source", &id, at);
+            self.waiting.source_ids.push((self.parts.sources.len(), id.to_string()));
+            self.sources.insert(None, [source.title.clone()]);
+        } else if given {
+            self.sources.insert(Some(&id), [source.title.clone()]);
+            self.parts.sources.push(Source { id, ..source });
+            return Ok(());
+        } else {
+            let name = if source.title.trim().is_empty() { &source.url } else { &source.title };
+            self.waiting.source_ids.push((self.parts.sources.len(), id_from(name, "source")));
+            self.sources.insert(None, [source.title.clone()]);
         }
-        let id = free_id(&wanted, |id| self.sources.by_id(id).is_some());
-        self.sources.insert(&id, [source.title.clone()]);
-        self.parts.sources.push(Source { id, ..source });
+        self.parts.sources.push(source);
         Ok(())
+    }
+
+    fn report_united(&mut self, kind: &str, id: &str, at: usize, place: Place) {
+        self.found(FindingKind::DuplicateId, Severity::Warning, at, Some(place), || {
+            format!(
+                "the {kind} “{id}” is declared twice; the two were united. What they say differently stands in the note"
+            )
+        });
     }
 
     fn report_second_id(&mut self, kind: &str, id: &str, at: usize) {
@@ -210,24 +222,17 @@ impl<'a> Assembly<'a> {
                 unite_parties(&mut self.parts.parties[known], party);
                 let names = self.parts.parties[known].aliases.clone();
                 self.parties.add_names(known, names);
-                self.found(
-                    FindingKind::DuplicateId,
-                    Severity::Warning,
-                    at,
-                    Some(Place::Party(PartyId::from_index(known))),
-                    || format!("the party “{id}” is declared twice; the two were united"),
-                );
+                self.report_united("party", &id, at, Place::Party(PartyId::from_index(known)));
                 return Ok(());
             }
             self.report_second_id("party", &id, at);
         }
-        let wanted = if id.trim().is_empty() || self.parties.by_id(&id).is_some() {
-            id_from(&party.name, "party")
-        } else {
-            id.to_string()
-        };
-        let id = free_id(&wanted, |id| self.parties.by_id(id).is_some());
-        self.parties.insert(&id, [party.name.clone()].into_iter().chain(party.aliases.iter().cloned()));
+        let is_own = !id.trim().is_empty() && self.parties.by_id(&id).is_none();
+        let names = [party.name.clone()].into_iter().chain(party.aliases.iter().cloned());
+        self.parties.insert(is_own.then_some(&id), names);
+        if !is_own {
+            self.waiting.party_ids.push(self.parts.parties.len());
+        }
         self.parts.parties.push(Party { id, ..party });
         Ok(())
     }
@@ -242,7 +247,7 @@ impl<'a> Assembly<'a> {
         let title = self.name(raw.title, "title")?;
         self.current = format!("the item “{title}”");
         let mut extra = extra_of(self.buffer, raw.extra);
-        let between = self.words("between", raw.between, &mut extra, at);
+        let between = self.between(raw.between, &mut extra, at);
         let item = Item {
             topic: self.optional("topic", raw.topic, &mut extra, at),
             note: self.optional("note", raw.note, &mut extra, at),
@@ -255,39 +260,36 @@ impl<'a> Assembly<'a> {
         if let Some(known) = self.items.by_id(&id).filter(|_| !id.is_empty()) {
             if folded(&self.parts.items[known].title) == folded(&item.title) {
                 unite_items(&mut self.parts.items[known], item);
-                self.between.extend(between.map(|words| (known, words, at)));
-                self.found(
-                    FindingKind::DuplicateId,
-                    Severity::Warning,
-                    at,
-                    Some(Place::Item(ItemId::from_index(known))),
-                    || format!("the item “{id}” is declared twice; the two were united"),
-                );
+                self.waiting.between.extend(between.map(|words| (known, words, at)));
+                self.report_united("item", &id, at, Place::Item(ItemId::from_index(known)));
                 return Ok(());
             }
             self.report_second_id("item", &id, at);
         }
-        let wanted = if id.trim().is_empty() || self.items.by_id(&id).is_some() {
-            id_from(&item.title, "item")
-        } else {
-            id.to_string()
-        };
-        let id = free_id(&wanted, |id| self.items.by_id(id).is_some());
-        self.items.insert(&id, [item.title.clone()]);
-        self.between.extend(between.map(|words| (self.parts.items.len(), words, at)));
+        let is_own = !id.trim().is_empty() && self.items.by_id(&id).is_none();
+        self.items.insert(is_own.then_some(&id), [item.title.clone()]);
+        if !is_own {
+            self.waiting.item_ids.push(self.parts.items.len());
+        }
+        self.waiting.between.extend(between.map(|words| (self.parts.items.len(), words, at)));
         self.parts.items.push(Item { id, ..item });
         Ok(())
     }
 
-    /// Looks up whose agreement items need, once all parties are declared.
-    pub(super) fn settle_between(&mut self) {
-        for (item, words, at) in std::mem::take(&mut self.between) {
-            let parties = words.iter().filter_map(|Word(word)| self.party_called(word, at).ok()).collect();
-            let known = &mut self.parts.items[item].between;
-            if known.is_none() {
-                *known = Some(parties);
-            }
+    /// Names of parties. A list with a name of nothing cannot be read: without it the item would need fewer.
+    fn between(
+        &mut self,
+        field: Option<Optional<'a, Vec<Word<'a>>>>,
+        extra: &mut Extra,
+        at: usize,
+    ) -> Option<Vec<Word<'a>>> {
+        let json = field.as_ref().map_or("[]", |field| field.json().get());
+        let words = self.words("between", field, extra, at)?;
+        if !words.iter().any(|Word(word)| word.trim().is_empty()) {
+            return Some(words);
         }
+        self.keep_unread("between", json, "it has an empty name", extra, at);
+        None
     }
 
     /// Takes a position.
@@ -308,11 +310,12 @@ impl<'a> Assembly<'a> {
             .transpose()
             .map_err(|reason| format!("“date”: {reason}"))?;
         let quotes = raw.evidence.unwrap_or_default();
-        if quotes.iter().any(|quote| quote.source.is_none()) && self.parts.sources.len() != 1 {
-            return Err(
-                "“evidence” names no source, which is possible only with exactly one source in the file; name it"
-                    .to_owned(),
-            );
+        if quotes.iter().any(|quote| quote.source.is_none()) {
+            if self.parts.sources.len() > 1 {
+                return Err(NO_SOURCE.to_owned());
+            }
+            // There may be a second source that only a position further down names.
+            self.waiting.unattributed.push((self.parts.positions.len(), at));
         }
         let party = self.party_called(&party, at)?;
         let item = self.item_called(&item, at)?;
@@ -372,62 +375,6 @@ impl<'a> Assembly<'a> {
             speaker: self.text(raw.speaker),
             extra: extra_of(self.buffer, raw.extra),
         }
-    }
-
-    /// The party of this id, name or alias; one that is not declared is declared now.
-    fn party_called(&mut self, name: &str, at: usize) -> Result<PartyId, String> {
-        if name.trim().is_empty() {
-            return Err("a party is named by nothing; give its id or name".to_owned());
-        }
-        let names = |party: &Party| [party.name.clone()].into_iter().chain(party.aliases.iter().cloned()).collect();
-        let found = self.parties.find(name, || self.parts.parties.iter().map(names).collect());
-        let index = found.unwrap_or_else(|| {
-            let index = self.parts.parties.len();
-            let text = self.buffer.text(name);
-            self.parties.insert(&text, [text.clone()]);
-            self.parts.parties.push(Party { id: text.clone(), name: text, ..Party::default() });
-            self.report_undeclared("party", name, at, Place::Party(PartyId::from_index(index)));
-            index
-        });
-        Ok(PartyId::from_index(index))
-    }
-
-    /// The item of this id or title; one that is not declared is declared now.
-    fn item_called(&mut self, title: &str, at: usize) -> Result<ItemId, String> {
-        if title.trim().is_empty() {
-            return Err("an item is named by nothing; give its id or title".to_owned());
-        }
-        let found = self.items.find(title, || self.parts.items.iter().map(|item| vec![item.title.clone()]).collect());
-        let index = found.unwrap_or_else(|| {
-            let index = self.parts.items.len();
-            let text = self.buffer.text(title);
-            self.items.insert(&text, [text.clone()]);
-            self.parts.items.push(Item { id: text.clone(), title: text, ..Item::default() });
-            self.report_undeclared("item", title, at, Place::Item(ItemId::from_index(index)));
-            index
-        });
-        Ok(ItemId::from_index(index))
-    }
-
-    /// The source of this id or title; one that is not declared is declared now.
-    fn source_called(&mut self, name: &str, at: usize) -> SourceId {
-        let found =
-            self.sources.find(name, || self.parts.sources.iter().map(|source| vec![source.title.clone()]).collect());
-        let index = found.unwrap_or_else(|| {
-            let index = self.parts.sources.len();
-            let text = self.buffer.text(name);
-            self.sources.insert(&text, [text.clone()]);
-            self.parts.sources.push(Source { id: text.clone(), title: text, ..Source::default() });
-            self.report_undeclared("source", name, at, Place::Source(SourceId::from_index(index)));
-            index
-        });
-        SourceId::from_index(index)
-    }
-
-    fn report_undeclared(&mut self, kind: &str, name: &str, at: usize, place: Place) {
-        self.found(FindingKind::Undeclared, Severity::Warning, at, Some(place), || {
-            format!("the {kind} “{name}” is named here and declared nowhere, so it was declared under this name. If another {kind} is meant, correct the name")
-        });
     }
 }
 

@@ -8,8 +8,17 @@ use crate::model::{Condition, Dossier, Evidence, Item, List, Party, Position, Ro
 
 /// A record that can say which of its known fields it has a value for.
 pub(super) trait Fields {
+    /// The fields that may be unreadable without spoiling the record, in the order in which they are read.
+    const OPTIONAL: &[&str] = &[];
+
     /// True when the field of this name is written from the record itself.
     fn has(&self, name: &str) -> bool;
+
+    /// The place of an extra field in the file: unknown ones as they come, then unreadable ones as they are read. That
+    /// way what was joined of two records stands as it will stand after the next reading.
+    fn rank(name: &str) -> usize {
+        Self::OPTIONAL.iter().position(|optional| *optional == name).map_or(0, |place| place + 1)
+    }
 }
 
 impl Fields for Dossier {
@@ -29,6 +38,8 @@ impl Fields for Dossier {
 }
 
 impl Fields for Source {
+    const OPTIONAL: &[&str] = &["title", "publisher", "author", "published", "url", "language", "text"];
+
     fn has(&self, name: &str) -> bool {
         match name {
             "id" => true,
@@ -45,6 +56,8 @@ impl Fields for Source {
 }
 
 impl Fields for Party {
+    const OPTIONAL: &[&str] = &["aliases", "role", "color", "note"];
+
     fn has(&self, name: &str) -> bool {
         match name {
             "id" | "name" => true,
@@ -58,6 +71,8 @@ impl Fields for Party {
 }
 
 impl Fields for Item {
+    const OPTIONAL: &[&str] = &["between", "topic", "note"];
+
     fn has(&self, name: &str) -> bool {
         match name {
             "id" | "title" => true,

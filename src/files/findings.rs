@@ -88,6 +88,9 @@ impl Findings {
     /// Adds all findings of another list.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        for (kind, listed) in other.listed {
+            *self.listed.entry(kind).or_default() += listed;
+        }
         for (kind, more) in other.omitted {
             match self.omitted.iter_mut().find(|(of, _)| *of == kind) {
                 Some((_, number)) => *number += more,

@@ -43,7 +43,7 @@ impl<'a> Walker<'a> {
             return Ok(());
         }
         let found = match self.text[self.at..].chars().next() {
-            None => "the file ends".to_owned(),
+            None => return Err(self.broken(self.at, "the file ends before the last bracket is closed".to_owned())),
             Some(found) => format!("there is “{found}”"),
         };
         Err(self.broken(self.at, format!("{found} where “{}” was expected", char::from(byte))))
@@ -84,6 +84,9 @@ impl<'a> Walker<'a> {
         } else {
             from + byte_of(&self.text[from..], error.line(), error.column())
         };
+        if error.is_eof() {
+            return self.broken(at, "the file ends before the last bracket is closed".to_owned());
+        }
         let message = message_of(error);
         if message.starts_with("recursion limit") {
             let (line, column) = line_column(self.text, at);
@@ -98,9 +101,11 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// Line and column of a byte, both from one; columns count Unicode scalar values.
+/// Line and column of a byte, both from one; columns count Unicode scalar values. A byte-order mark does not count: no
+/// editor shows it.
 pub(super) fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let mut at = at.min(text.len());
+    let (marked, text) = (text.len(), text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut at = at.saturating_sub(marked - text.len()).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -109,28 +114,35 @@ pub(super) fn line_column(text: &str, at: usize) -> (usize, usize) {
     (before.bytes().filter(|&byte| byte == b'\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// Lines and columns of many places of one text. Going forward costs only the distance.
+/// Lines and columns of many places of one text. Going forward costs only the distance, also within one long line.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     text: &'a str,
     at: usize,
     line: usize,
+    column: usize,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1 }
+        // A byte-order mark is no column.
+        Self { text, at: 0, line: 1, column: usize::from(!text.starts_with('\u{feff}')) }
     }
 
     /// Line and column of a byte at the start of a record, both from one; columns count Unicode scalar values.
     pub(super) fn line_column(&mut self, at: usize) -> (usize, usize) {
         if at < self.at {
-            (self.at, self.line) = (0, 1);
+            *self = Self::new(self.text);
         }
-        self.line += self.text[self.at..at].matches('\n').count();
+        let between = &self.text[self.at..at];
+        if let Some(newline) = between.rfind('\n') {
+            self.line += between.matches('\n').count();
+            self.column = between[newline + 1..].chars().count() + 1;
+        } else {
+            self.column += between.chars().count();
+        }
         self.at = at;
-        let line_start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        (self.line, self.text[line_start..at].chars().count() + 1)
+        (self.line, self.column)
     }
 }
 

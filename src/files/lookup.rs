@@ -16,12 +16,19 @@ pub(super) struct Lookup {
 }
 
 impl Lookup {
-    /// Adds the next record. Of several with one name the first is meant.
-    pub(super) fn insert(&mut self, id: &Text, names: impl IntoIterator<Item = Text>) {
+    /// Adds the next record, which may get its id later. Of several with one name the first is meant.
+    pub(super) fn insert(&mut self, id: Option<&Text>, names: impl IntoIterator<Item = Text>) {
         let index = self.len;
         self.len += 1;
-        self.ids.entry(id.clone()).or_insert(index);
+        if let Some(id) = id {
+            self.give_id(index, id);
+        }
         self.add_names(index, names);
+    }
+
+    /// Gives a record its id.
+    pub(super) fn give_id(&mut self, index: usize, id: &Text) {
+        self.ids.entry(id.clone()).or_insert(index);
     }
 
     /// Gives a record more names.

@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod json;
 mod lookup;
+mod naming;
 mod raw;
 mod read;
 mod refusal;

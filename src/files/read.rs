@@ -7,9 +7,10 @@ use super::assemble::Assembly;
 use super::check::check;
 use super::findings::{FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
+use super::naming::second_name;
 use super::raw::Word;
 use super::refusal::Refusal;
-use crate::model::{Buffer, Dossier, Extra, List, SetAside, Text};
+use crate::model::{Buffer, Dossier, Extra, List};
 
 /// A dossier as it was read, with what was found.
 #[derive(Debug)]
@@ -101,7 +102,7 @@ impl<'a> File<'a> {
         };
         file.walk(walker)?;
         file.check_version()?;
-        file.assembly.settle_between();
+        file.assembly.settle();
         for mut walker in std::mem::take(&mut file.postponed) {
             file.list(&mut walker, List::Positions)?;
         }
@@ -140,6 +141,9 @@ impl<'a> File<'a> {
             Some(list) => {
                 let at = walker.at;
                 let raw = walker.raw()?;
+                if raw.get() == "null" {
+                    return Ok(());
+                }
                 self.keep(&name, raw.get());
                 self.found_unread(
                     at,
@@ -187,10 +191,10 @@ impl<'a> File<'a> {
             _ => false,
         };
         if is_known || self.assembly.parts.extra.get(name).is_some() {
-            let message =
-                format!("“{name}” is given twice; the first is used, the second was kept as “{name} (second)”");
+            let second = second_name(&self.assembly.parts.extra, name);
+            let message = format!("“{name}” is given twice; the first is used, the second was kept as “{second}”");
             self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
-            self.keep(&format!("{name} (second)"), json);
+            self.keep(&second, json);
         } else {
             self.keep(name, json);
         }
@@ -199,7 +203,9 @@ impl<'a> File<'a> {
 
     fn keep(&mut self, name: &str, json: &str) {
         let json = self.buffer.text_from(minified(json));
-        self.assembly.parts.extra.push(self.buffer.text(name), json);
+        let extra = &mut self.assembly.parts.extra;
+        let name = if extra.get(name).is_some() { second_name(extra, name) } else { self.buffer.text(name) };
+        extra.push(name, json);
     }
 
     fn found_unread(&mut self, at: usize, severity: Severity, message: &str) {
@@ -232,7 +238,7 @@ impl<'a> File<'a> {
             return walker.skip();
         }
         if list == List::Positions {
-            self.assembly.settle_between();
+            self.assembly.settle();
         }
         self.list(walker, list)
     }
@@ -263,28 +269,20 @@ impl<'a> File<'a> {
             let from = walker.at;
             let problem = match walker.value::<R>() {
                 Ok(record) => take(&mut self.assembly, record, from).err(),
-                Err(error) if error.is_data() => {
+                // What is JSON by its brackets can be set aside; what is not ends the reading with its place.
+                Err(error) => {
                     walker.skip()?;
                     Some(super::json::message_of(&error))
                 }
-                Err(error) => return Err(walker.refusal(from, &error)),
             };
             if let Some(reason) = problem {
-                self.set_aside(list, number, from..walker.at, reason);
+                self.assembly.set_aside(list, Some(number), from..walker.at, reason);
             }
             number += 1;
             if !walker.accept(b',') {
                 return walker.expect(b']');
             }
         }
-    }
-
-    fn set_aside(&mut self, list: List, number: usize, range: std::ops::Range<usize>, reason: String) {
-        self.assembly.found(FindingKind::SetAside, Severity::KeptOut, range.start, None, || {
-            format!("{}[{number}] was set aside: {reason}. It is kept and written back unchanged", list.word())
-        });
-        let json: Text = self.buffer.text_from(minified(&self.text[range]));
-        self.assembly.parts.set_aside.push(SetAside { list, json, reason });
     }
 }
 

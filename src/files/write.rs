@@ -288,8 +288,10 @@ impl<'b> Object<'b> {
     }
 
     /// The unknown fields, except those for which the record has a value of its own, and the end of the object.
-    fn end(mut self, extra: &Extra, record: &impl Fields) {
-        for (name, json) in extra.iter().filter(|(name, _)| !record.has(name)) {
+    fn end<R: Fields>(mut self, extra: &Extra, record: &R) {
+        let mut fields: Vec<_> = extra.iter().filter(|(name, _)| !record.has(name)).collect();
+        fields.sort_by_key(|(name, _)| R::rank(name));
+        for (name, json) in fields {
             self.bytes.extend_from_slice(self.gap.as_bytes());
             self.gap = ", ";
             string(self.bytes, name);

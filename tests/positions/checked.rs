@@ -5,7 +5,9 @@ use standpoint::files::{FindingKind, Severity, check};
 use super::loading::{assert_says, file, found, load, with_position};
 
 fn evidence(fields: &str) -> String {
-    with_position(&format!(r#"{{"party": "r", "item": "i", "stance": "accepts", "evidence": [{{"source": "call", {fields}}}]}}"#))
+    with_position(&format!(
+        r#"{{"party": "r", "item": "i", "stance": "accepts", "evidence": [{{"source": "call", {fields}}}]}}"#
+    ))
 }
 
 #[test]

@@ -40,8 +40,15 @@ fn optional_fields_that_cannot_be_read_are_kept_and_reported() {
     assert_says(&unread, &["the party “P”", "no role “boss”", "principal, mediator or observer"]);
     assert_says(&unread, &["published", "yesterday", "2025-03-18"]);
     for kept in [
-        "\"published\": \"yesterday\"", "\"author\": [\"A\",\"B\"]", "\"url\": 7", "\"role\": \"boss\"", "\"color\": 5",
-        "\"aliases\": \"Pee\"", "\"between\": \"P\"", "\"topic\": {}", "\"note\": false",
+        "\"published\": \"yesterday\"",
+        "\"author\": [\"A\",\"B\"]",
+        "\"url\": 7",
+        "\"role\": \"boss\"",
+        "\"color\": 5",
+        "\"aliases\": \"Pee\"",
+        "\"between\": \"P\"",
+        "\"topic\": {}",
+        "\"note\": false",
     ] {
         assert!(saved.contains(kept), "{kept} is not in {saved}");
     }
@@ -50,21 +57,25 @@ fn optional_fields_that_cannot_be_read_are_kept_and_reported() {
 #[test]
 fn lists_and_texts_of_another_type_are_kept_and_reported() {
     // If this fails, a whole list is dropped in silence.
-    let (loaded, saved) = saved_twice(&file(r#""title": 7, "note": ["n"], "positions": {"a": 1}, "items": null, "parties": "P""#));
+    let (loaded, saved) =
+        saved_twice(&file(r#""title": 7, "note": ["n"], "positions": {"a": 1}, "items": null, "parties": "P""#));
     for kept in ["\"title\": 7", "\"note\": [\"n\"]", "\"positions\": {\"a\":1}", "\"parties\": \"P\""] {
         assert!(saved.contains(kept), "{kept} is not in {saved}");
     }
     assert_says(&found(&loaded, FindingKind::Unread), &["positions", "no list"]);
     let of_positions = loaded.findings.list.iter().find(|finding| finding.message.contains("“positions”")).unwrap();
     assert_eq!(of_positions.severity, Severity::KeptOut);
-    let (_, saved) = saved_twice(&file(r#""parties": {"kept": "me"}, "positions": [{"party": "P", "item": "I", "stance": "accepts"}]"#));
+    let (_, saved) = saved_twice(&file(
+        r#""parties": {"kept": "me"}, "positions": [{"party": "P", "item": "I", "stance": "accepts"}]"#,
+    ));
     assert!(saved.contains("{\"kept\":\"me\"}"), "also when positions declare parties: {saved}");
 }
 
 #[test]
 fn what_is_given_twice_at_the_top_is_kept() {
     // If this fails, a merge by hand that left two titles loses one of them.
-    let (loaded, saved) = saved_twice(&file(r#""title": "A", "title": "B", "title": "C", "standpoint": 5, "note": "", "note": "N""#));
+    let (loaded, saved) =
+        saved_twice(&file(r#""title": "A", "title": "B", "title": "C", "standpoint": 5, "note": "", "note": "N""#));
     assert_eq!((loaded.dossier.title().as_str(), loaded.dossier.note().as_str()), ("A", "N"));
     for kept in ["\"A\"", "\"B\"", "\"C\"", ": 5"] {
         assert!(saved.contains(kept), "{kept} is not in {saved}");
@@ -123,7 +134,9 @@ fn names_of_every_kind_are_kept_to_the_letter() {
     for name in names {
         let json = serde_json::to_string(name).unwrap();
         let position = format!("{{\"party\": {json}, \"item\": {json}, \"stance\": \"accepts\"}}");
-        for lists in [format!("\"parties\": [{{\"name\": {json}}}], \"items\": [{{\"title\": {json}}}],"), String::new()] {
+        for lists in
+            [format!("\"parties\": [{{\"name\": {json}}}], \"items\": [{{\"title\": {json}}}],"), String::new()]
+        {
             let (loaded, _) = saved_twice(&file(&format!("{lists} \"positions\": [{position}]")));
             assert_eq!((loaded.dossier.parties().len(), loaded.dossier.items().len()), (1, 1), "{name:?}");
             assert_eq!(loaded.dossier.parties().iter().next().unwrap().1.name, name);

@@ -131,7 +131,8 @@ fn names_that_only_look_alike_stay_apart_and_are_reported() {
 #[test]
 fn a_name_of_nothing_in_a_list_of_needed_parties_does_not_empty_it() {
     // If this fails, an item that needs everybody's agreement is shown as needing nobody's.
-    let (loaded, saved) = saved_twice(&file(r#""items": [{"title": "A", "between": ["", "x"]}, {"title": "B", "between": []}]"#));
+    let (loaded, saved) =
+        saved_twice(&file(r#""items": [{"title": "A", "between": ["", "x"]}, {"title": "B", "between": []}]"#));
     let between: Vec<_> = loaded.dossier.items().iter().map(|(_, item)| item.between.clone()).collect();
     assert_eq!(between, [None, Some(Vec::new())]);
     assert!(saved.contains("\"between\": [\"\",\"x\"]") && saved.contains("\"between\": []"), "{saved}");

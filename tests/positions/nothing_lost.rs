@@ -20,7 +20,10 @@ fn value() -> impl Strategy<Value = &'static str> {
 }
 
 /// Fields of a record: some known, some not, some given twice.
-fn fields(names: &'static [&'static str], likely: &'static [(&'static str, &'static str)]) -> impl Strategy<Value = String> {
+fn fields(
+    names: &'static [&'static str],
+    likely: &'static [(&'static str, &'static str)],
+) -> impl Strategy<Value = String> {
     let others = prop::collection::vec((prop::sample::select(names), value()), 0..4);
     let likely = prop::sample::subsequence(likely, 0..=likely.len());
     (others, likely).prop_map(|(others, likely)| {
@@ -77,15 +80,20 @@ fn position() -> impl Strategy<Value = String> {
 fn files() -> impl Strategy<Value = String> {
     let top = prop::collection::vec((prop::sample::select(vec!["title", "note", "x"]), value()), 0..4)
         .prop_map(|fields| fields.into_iter().map(|(name, value)| format!("\"{name}\": {value}")).collect::<Vec<_>>());
-    let lists = (list(source()), list(party()), list(item()), list(position())).prop_map(|(sources, parties, items, positions)| {
-        vec![
-            format!("\"sources\": {sources}"),
-            format!("\"parties\": {parties}"),
-            format!("\"items\": {items}"),
-            format!("\"positions\": {positions}"),
-        ]
-    });
-    (top, lists).prop_map(|(top, lists)| [top, lists].concat()).prop_shuffle().prop_map(|fields| numbered(&format!("{{\"standpoint\": 1, {}}}", fields.join(",\n"))))
+    let lists = (list(source()), list(party()), list(item()), list(position())).prop_map(
+        |(sources, parties, items, positions)| {
+            vec![
+                format!("\"sources\": {sources}"),
+                format!("\"parties\": {parties}"),
+                format!("\"items\": {items}"),
+                format!("\"positions\": {positions}"),
+            ]
+        },
+    );
+    (top, lists)
+        .prop_map(|(top, lists)| [top, lists].concat())
+        .prop_shuffle()
+        .prop_map(|fields| numbered(&format!("{{\"standpoint\": 1, {}}}", fields.join(",\n"))))
 }
 
 /// Every `#` replaced by a number of its own.
@@ -101,7 +109,7 @@ fn numbered(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_value_of_a_file_is_in_the_saved_file(text in files()) {

@@ -118,8 +118,18 @@ fn nasty_rows_survive() {
 fn rows_given_as_they_are_become_set_aside_and_none_is_lost() {
     // If this fails, a file of the wrong make loses rows on the way through the program.
     let Some(rows) = rows("nasty.jsonl") else { return };
-    let text = json!({ "standpoint": 1, "parties": rows, "items": rows, "sources": rows, "positions": rows }).to_string();
+    let text =
+        json!({ "standpoint": 1, "parties": rows, "items": rows, "sources": rows, "positions": rows }).to_string();
     let loaded = load(&text);
     saved_twice(&text);
-    assert_eq!(loaded.dossier.sources().len() + loaded.dossier.set_aside().iter().filter(|record| record.list == standpoint::model::List::Sources).count(), rows.len());
+    assert_eq!(
+        loaded.dossier.sources().len()
+            + loaded
+                .dossier
+                .set_aside()
+                .iter()
+                .filter(|record| record.list == standpoint::model::List::Sources)
+                .count(),
+        rows.len()
+    );
 }

@@ -9,8 +9,14 @@ use super::loading::{assert_same, load};
 use super::made::*;
 
 fn text() -> impl Strategy<Value = Text> {
-    prop_oneof![Just(String::new()), "[a-c \"\\\\]{0,6}", ".{0,12}", "\\PC{1,8}", "[\u{0}-\u{1f}é🙂\u{301}\u{2028}]{1,6}"]
-        .prop_map(Text::from)
+    prop_oneof![
+        Just(String::new()),
+        "[a-c \"\\\\]{0,6}",
+        ".{0,12}",
+        "\\PC{1,8}",
+        "[\u{0}-\u{1f}é🙂\u{301}\u{2028}]{1,6}"
+    ]
+    .prop_map(Text::from)
 }
 
 /// A text that is not only white space, and with its number not that of another record.
@@ -19,8 +25,9 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn date() -> impl Strategy<Value = Option<Date>> {
-    let date = (1_u16..=9_999, prop::option::of((1_u8..=12, prop::option::of(1_u8..=28))))
-        .prop_map(|(year, month)| Date::new(year, month.map(|(month, _)| month), month.and_then(|(_, day)| day)).unwrap());
+    let date = (1_u16..=9_999, prop::option::of((1_u8..=12, prop::option::of(1_u8..=28)))).prop_map(|(year, month)| {
+        Date::new(year, month.map(|(month, _)| month), month.and_then(|(_, day)| day)).unwrap()
+    });
     prop::option::of(date)
 }
 
@@ -37,22 +44,35 @@ fn extras() -> impl Strategy<Value = Extra> {
 fn source() -> impl Strategy<Value = Source> {
     (text(), text(), text(), date(), (text(), text(), text()), extras()).prop_map(
         |(title, publisher, author, published, (url, language, text), extra)| Source {
-            id: Text::default(), title, publisher, author, published, url, language, text, extra,
+            id: Text::default(),
+            title,
+            publisher,
+            author,
+            published,
+            url,
+            language,
+            text,
+            extra,
         },
     )
 }
 
 fn party() -> impl Strategy<Value = Party> {
     let aliases = prop::collection::vec(name().prop_map(Text::from), 0..3);
-    (name(), aliases, 0..3_usize, text(), text(), extras()).prop_map(|(name, aliases, role, color, note, extra)| Party {
-        id: Text::default(), name: name.into(), aliases, role: Role::ALL[role], color, note, extra,
+    (name(), aliases, 0..3_usize, text(), text(), extras()).prop_map(|(name, aliases, role, color, note, extra)| {
+        Party { id: Text::default(), name: name.into(), aliases, role: Role::ALL[role], color, note, extra }
     })
 }
 
 fn item(parties: usize) -> impl Strategy<Value = Item> {
     let between = prop::option::of(prop::collection::vec((0..parties).prop_map(party_key), 0..3));
     (name(), text(), between, text(), extras()).prop_map(|(title, topic, between, note, extra)| Item {
-        id: Text::default(), title: title.into(), topic, between, note, extra,
+        id: Text::default(),
+        title: title.into(),
+        topic,
+        between,
+        note,
+        extra,
     })
 }
 
@@ -66,7 +86,12 @@ fn condition(parties: usize, items: usize) -> impl Strategy<Value = Condition> {
 fn evidence(sources: usize) -> impl Strategy<Value = Evidence> {
     (0..sources, text(), prop::option::of(any::<u32>()), prop::option::of(0..9_u32), text(), extras()).prop_map(
         |(source, quote, start, end, speaker, extra)| Evidence {
-            source: source_key(source), quote, start, end, speaker, extra,
+            source: source_key(source),
+            quote,
+            start,
+            end,
+            speaker,
+            extra,
         },
     )
 }
@@ -80,7 +105,14 @@ fn position(sources: usize, parties: usize, items: usize) -> impl Strategy<Value
             party: party_key(party),
             item: item_key(item),
             stance: Stance::ALL[stance],
-            wording, in_principle, red_line, conditions, date, evidence, note, extra,
+            wording,
+            in_principle,
+            red_line,
+            conditions,
+            date,
+            evidence,
+            note,
+            extra,
         },
     )
 }
@@ -101,22 +133,24 @@ fn dossiers() -> impl Strategy<Value = Dossier> {
         sources.iter_mut().enumerate().for_each(|(n, source)| source.id = ids(n, kind));
         parties.iter_mut().enumerate().for_each(|(n, party)| party.id = ids(n, kind));
         let (s, p) = (sources.len(), parties.len());
-        (prop::collection::vec(item(p), 1..4), text(), text(), extras()).prop_flat_map(move |(mut items, title, note, extra)| {
-            items.iter_mut().enumerate().for_each(|(n, item)| item.id = ids(n, kind));
-            let (sources, parties) = (sources.clone(), parties.clone());
-            prop::collection::vec(position(s, p, items.len()), 0..5).prop_map(move |positions| {
-                dossier(Parts {
-                    title: title.clone(),
-                    note: note.clone(),
-                    extra: extra.clone(),
-                    sources: sources.clone(),
-                    parties: parties.clone(),
-                    items: items.clone(),
-                    positions: positions.into_iter().map(Some).collect(),
-                    set_aside: vec![aside(List::Positions, "{\"party\":\"x\"}"), aside(List::Items, "7")],
+        (prop::collection::vec(item(p), 1..4), text(), text(), extras()).prop_flat_map(
+            move |(mut items, title, note, extra)| {
+                items.iter_mut().enumerate().for_each(|(n, item)| item.id = ids(n, kind));
+                let (sources, parties) = (sources.clone(), parties.clone());
+                prop::collection::vec(position(s, p, items.len()), 0..5).prop_map(move |positions| {
+                    dossier(Parts {
+                        title: title.clone(),
+                        note: note.clone(),
+                        extra: extra.clone(),
+                        sources: sources.clone(),
+                        parties: parties.clone(),
+                        items: items.clone(),
+                        positions: positions.into_iter().map(Some).collect(),
+                        set_aside: vec![aside(List::Positions, "{\"party\":\"x\"}"), aside(List::Items, "7")],
+                    })
                 })
-            })
-        })
+            },
+        )
     })
 }
 

@@ -13,8 +13,8 @@ fn check(position: &str, says: &[&str]) {
     let aside = loaded.dossier.set_aside();
     assert_eq!(loaded.dossier.position_count(), 2, "the good ones are read");
     assert_eq!((aside.len(), aside[0].list), (1, List::Positions));
-    let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-    assert_eq!(value(&aside[0].json), value(position), "kept unchanged");
+    let dense = |text: &str| text.replace(' ', "");
+    assert_eq!(dense(&aside[0].json), dense(position), "kept unchanged");
     assert!(saved.contains(aside[0].json.as_str()), "written back");
     let finding = loaded.findings.list.iter().find(|finding| finding.kind == FindingKind::SetAside).unwrap();
     assert_eq!(finding.severity, Severity::KeptOut);
@@ -51,6 +51,7 @@ fn stances_dates_and_types_that_are_none() {
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "wording": ["a"]}"#, &["wording"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "red_line": "yes"}"#, &["red_line"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "note": "a", "note": "a"}"#, &["note", "twice"]);
+    check(r#"{"party": "r", "item": "i", "stance": "accepts", "wording": "half an emoji \ud83d"}"#, &["wording", "escape"]);
     for record in ["7", "\"text\"", "null", "true", "[]", "[{}]", "{}"] {
         check(record, &[]);
     }
