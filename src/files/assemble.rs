@@ -259,7 +259,7 @@ impl<'a> Assembly<'a> {
         let id = self.text(raw.id);
         if let Some(known) = self.items.by_id(&id).filter(|_| !id.is_empty()) {
             if folded(&self.parts.items[known].title) == folded(&item.title) {
-                unite_items(&mut self.parts.items[known], item);
+                unite_items(&mut self.parts.items[known], &item);
                 self.waiting.between.extend(between.map(|words| (known, words, at)));
                 self.report_united("item", &id, at, Place::Item(ItemId::from_index(known)));
                 return Ok(());

@@ -30,7 +30,7 @@ pub(super) fn unite_parties(first: &mut Party, second: Party) {
 }
 
 /// Joins a second declaration of an item to the first.
-pub(super) fn unite_items(first: &mut Item, second: Item) {
+pub(super) fn unite_items(first: &mut Item, second: &Item) {
     let mut differs = Vec::new();
     if first.title != second.title {
         differs.push(format!("title {}", second.title));

@@ -1,5 +1,6 @@
 //! What can be seen in a dossier alone: quotations that are not where they should be.
 
+use standpoint::files::FindingKind::{PlaceDisagrees, QuotationAmbiguous, QuotationNotFound};
 use standpoint::files::{FindingKind, Severity, check};
 
 use super::loading::{assert_says, file, found, load, with_position};
@@ -20,7 +21,6 @@ fn quotations_and_their_places() {
         assert!(!loaded.findings.keeps_out());
         loaded.findings.list.iter().map(|finding| finding.kind).collect::<Vec<_>>()
     };
-    use FindingKind::{PlaceDisagrees, QuotationAmbiguous, QuotationNotFound};
     assert_eq!(of(r#""quote": "We agree", "start": 0, "end": 8"#), []);
     assert_eq!(of(r#""quote": "We agree", "start": 10, "end": 18"#), []);
     assert_eq!(of(r#""quote": "agree. We", "start": 3, "end": 12"#), []);

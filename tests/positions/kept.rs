@@ -106,7 +106,7 @@ fn texts_are_kept_to_the_letter() {
     ];
     for text in texts {
         let json = serde_json::to_string(text).unwrap();
-        let ascii: String = text.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
+        let ascii = text.encode_utf16().fold(String::new(), |ascii, unit| format!("{ascii}\\u{unit:04X}"));
         for written in [json, format!("\"{ascii}\"")] {
             let (loaded, _) = saved_twice(&file(&format!(
                 "\"title\": {written}, \"note\": {written}, \"sources\": [{{\"id\": \"s\", \"text\": {written}}}],

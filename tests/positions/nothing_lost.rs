@@ -101,7 +101,7 @@ fn numbered(text: &str) -> String {
     let mut numbered = String::new();
     for (number, piece) in text.split('#').enumerate() {
         if number > 0 {
-            numbered.push_str(&format!("{}", 700_000 + number));
+            numbered.push_str(&(700_000 + number).to_string());
         }
         numbered.push_str(piece);
     }

@@ -51,7 +51,10 @@ fn stances_dates_and_types_that_are_none() {
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "wording": ["a"]}"#, &["wording"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "red_line": "yes"}"#, &["red_line"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "note": "a", "note": "a"}"#, &["note", "twice"]);
-    check(r#"{"party": "r", "item": "i", "stance": "accepts", "wording": "half an emoji \ud83d"}"#, &["wording", "escape"]);
+    check(
+        r#"{"party": "r", "item": "i", "stance": "accepts", "wording": "half an emoji \ud83d"}"#,
+        &["wording", "escape"],
+    );
     for record in ["7", "\"text\"", "null", "true", "[]", "[{}]", "{}"] {
         check(record, &[]);
     }
