@@ -2,7 +2,7 @@
 //! equal values. Both in one run, by turns, so that a noisy machine troubles them alike; ratios are what counts.
 //!
 //! `cargo bench --bench files` makes 40,000 positions itself. `STANDPOINT_BENCH_FILE=… cargo bench --bench files` takes
-//! a file. With one of the words `ours`, `serde`, `check` behind `--` only that is done, once, and the peak memory of
+//! a file, and `-- large` makes 1,000,000 positions. With one of the words `ours`, `serde`, `check` behind `--` only that is done, once, and the peak memory of
 //! the process is printed beside the size of the file (Linux).
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a benchmark prints figures")]
@@ -111,13 +111,15 @@ struct OwnedEvidence {
 fn main() {
     let phase = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
     let path = std::env::var_os("STANDPOINT_BENCH_FILE");
+    let is_large = phase.as_deref() == Some("large");
     let load = || match &path {
+        None if is_large => made_file(20_000, 100, 1_000_000).into_bytes(),
         Some(path) => std::fs::read(path).expect("the file of STANDPOINT_BENCH_FILE can be read"),
         None => made_file(2_000, 40, 40_000).into_bytes(),
     };
     match phase.as_deref() {
-        Some(phase) => memory_of(phase, load()),
-        None => by_turns(&load),
+        Some(phase) if !is_large => memory_of(phase, load()),
+        _ => by_turns(&load),
     }
 }
 

@@ -2,13 +2,16 @@
 //!
 //! Ids are made only after all that the file gives are known, so that a made one never takes the place of a given one.
 
+use std::collections::HashMap;
+
 use super::assemble::Assembly;
 use super::findings::{FindingKind, Severity};
 use super::json::{Walker, minified};
+use super::lookup::Lookup;
 use super::raw::Word;
 use super::refusal::Refusal;
 use super::twice::give_between;
-use crate::model::names::{free_id, id_from};
+use crate::model::names::id_from;
 use crate::model::{
     Extra, Item, ItemId, Key as _, List, Parts, Party, PartyId, Place, SetAside, Source, SourceId, Text,
 };
@@ -36,19 +39,22 @@ impl Assembly<'_> {
     /// Gives ids to records without one and looks up whose agreement items need, once all lists but the positions are
     /// read.
     pub(super) fn settle(&mut self) {
+        let mut numbers = HashMap::new();
         for (index, wanted) in std::mem::take(&mut self.waiting.source_ids) {
-            let id = free_id(&wanted, |id| self.sources.by_id(id).is_some());
+            let id = free_id(wanted, &self.sources, &mut numbers);
             self.sources.give_id(index, &id);
             self.parts.sources[index].id = id;
         }
+        numbers.clear();
         for index in std::mem::take(&mut self.waiting.party_ids) {
             let party = &mut self.parts.parties[index];
-            party.id = free_id(&id_from(&party.name, "party"), |id| self.parties.by_id(id).is_some());
+            party.id = free_id(id_from(&party.name, "party"), &self.parties, &mut numbers);
             self.parties.give_id(index, &party.id);
         }
+        numbers.clear();
         for index in std::mem::take(&mut self.waiting.item_ids) {
             let item = &mut self.parts.items[index];
-            item.id = free_id(&id_from(&item.title, "item"), |id| self.items.by_id(id).is_some());
+            item.id = free_id(id_from(&item.title, "item"), &self.items, &mut numbers);
             self.items.give_id(index, &item.id);
         }
         for (item, words, at) in std::mem::take(&mut self.waiting.between) {
@@ -149,6 +155,22 @@ impl Assembly<'_> {
         self.found(FindingKind::Undeclared, Severity::Warning, at, Some(place), || {
             format!("the {kind} “{name}” is named here and declared nowhere, so it was declared under this name. If another {kind} is meant, correct the name")
         });
+    }
+}
+
+/// `wanted`, or with the first free number behind it. Remembers the numbers, so that thousands of records of one name
+/// do not each count from the start.
+fn free_id(wanted: String, taken: &Lookup, numbers: &mut HashMap<String, u64>) -> Text {
+    if taken.by_id(&wanted).is_none() {
+        return Text::from(wanted);
+    }
+    let number = numbers.entry(wanted.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let id = format!("{wanted}-{number}");
+        if taken.by_id(&id).is_none() {
+            return Text::from(id);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn places_count_characters_not_bytes() {
         r#""sources": [{"id": "s", "published": "2025", "text": "é🙂 Київ: мир"}], "positions": [
             {"party": "A", "item": "I", "stance": "accepts", "evidence": [{"source": "s", "quote": "Київ", "start": 3, "end": 7}]}]"#,
     ));
-    assert!(found(&loaded, FindingKind::PlaceDisagrees).is_empty());
+    assert!(found(&loaded, PlaceDisagrees).is_empty());
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn sources_without_text_or_date() {
         r#""sources": [{"id": "s"}, {"id": "unused"}], "parties": [{"name": "A"}], "items": [{"title": "I"}],
            "positions": [{"party": "A", "item": "I", "stance": "accepts", "evidence": [{"source": "s", "quote": "anything"}]}]"#,
     ));
-    assert!(found(&loaded, FindingKind::QuotationNotFound).is_empty());
+    assert!(found(&loaded, QuotationNotFound).is_empty());
     assert_eq!(found(&loaded, FindingKind::SourceWithoutDate).len(), 1);
     assert_says(&found(&loaded, FindingKind::SourceWithoutDate), &["“s”", "no date"]);
     assert!(loaded.findings.list.iter().all(|finding| finding.severity == Severity::Note));

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::loading::{load, saved_twice};
 
 /// The rows of a set, or None where it is not there.
+#[allow(clippy::print_stderr, reason = "a test that is passed over says so")]
 fn rows(name: &str) -> Option<Vec<Map<String, Value>>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     match std::fs::read_to_string(&path) {
@@ -65,7 +66,7 @@ fn words(file: &Value) -> Vec<String> {
             let fields = position.as_object().unwrap().iter();
             // Nothing, said in whatever way, is not written.
             let said = fields.filter(|(_, value)| !value.is_null() && **value != json!(""));
-            said.map(|(name, value)| format!("{name}={value};")).collect::<String>()
+            said.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";")
         })
         .collect();
     all.sort();

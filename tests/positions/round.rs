@@ -1,8 +1,10 @@
 //! Random dossiers, written and read: the same content, and the same bytes when they are written again.
 
 use proptest::prelude::*;
+use standpoint::files::unite;
 use standpoint::model::{
-    Condition, Date, Dossier, Evidence, Extra, Item, List, Parts, Party, Position, Role, Source, Stance, Text,
+    Condition, Date, Dossier, Edit, Evidence, Extra, Item, List, Parts, Party, Position, Role, Source, Stance, Step,
+    Text, steps,
 };
 
 use super::loading::{assert_same, load};
@@ -165,5 +167,33 @@ proptest! {
         assert_same(&dossier, &loaded.dossier);
         prop_assert_eq!(dossier.extra(), loaded.dossier.extra());
         prop_assert_eq!(written(&loaded.dossier), saved);
+    }
+
+    #[test]
+    fn what_was_united_is_read(one in dossiers(), two in dossiers()) {
+        // If this fails, a dossier that two files were united in changes when it is saved.
+        let mut both = one.clone();
+        both.apply(unite(&one, &two).edit).unwrap();
+        let saved = written(&both);
+        prop_assert_eq!(written(&load(&saved).dossier), saved);
+    }
+
+    #[test]
+    fn what_was_changed_afterwards_is_read(mut dossier in dossiers(), name in name(), text in text()) {
+        // If this fails, a dossier that was worked on changes when it is saved.
+        dossier.apply(Edit::Title(text.clone())).unwrap();
+        let steps: [&dyn Fn(&Dossier) -> Option<Step>; 4] = [
+            &|dossier| steps::add_party(dossier, &name).map(|(_, step)| step),
+            &|dossier| steps::add_item(dossier, &name, &text).map(|(_, step)| step),
+            &|dossier| steps::delete_party(dossier, party_key(0)).map(|deletion| deletion.step),
+            &|dossier| steps::delete_source(dossier, source_key(0)).map(|deletion| deletion.step),
+        ];
+        for step in steps {
+            if let Some(step) = step(&dossier) {
+                dossier.apply(step.edit).unwrap();
+            }
+        }
+        let saved = written(&dossier);
+        prop_assert_eq!(written(&load(&saved).dossier), saved);
     }
 }
