@@ -119,6 +119,9 @@ fn position(sources: usize, parties: usize, items: usize) -> impl Strategy<Value
     )
 }
 
+/// A step made from the dossier as it stands.
+type Make<'a> = &'a dyn Fn(&Dossier) -> Option<Step>;
+
 /// Ids of every kind: such as are made from names, such as look like names, such as need escapes.
 fn ids(number: usize, kind: usize) -> Text {
     match kind {
@@ -182,7 +185,7 @@ proptest! {
     fn what_was_changed_afterwards_is_read(mut dossier in dossiers(), name in name(), text in text()) {
         // If this fails, a dossier that was worked on changes when it is saved.
         dossier.apply(Edit::Title(text.clone())).unwrap();
-        let steps: [&dyn Fn(&Dossier) -> Option<Step>; 4] = [
+        let steps: [Make<'_>; 4] = [
             &|dossier| steps::add_party(dossier, &name).map(|(_, step)| step),
             &|dossier| steps::add_item(dossier, &name, &text).map(|(_, step)| step),
             &|dossier| steps::delete_party(dossier, party_key(0)).map(|deletion| deletion.step),

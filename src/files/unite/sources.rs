@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::meeting::Meeting;
 use super::working::Working;
 use super::{Keys, MergeReport};
-use crate::files::FindingKind;
+use crate::files::{FindingKind, Findings};
 use crate::model::names::free_id;
 use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
 
@@ -14,38 +14,61 @@ use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
 #[derive(Default)]
 struct Index {
     ids: HashMap<Text, SourceId>,
-    texts: HashMap<Text, SourceId>,
+    texts: HashMap<Text, Vec<SourceId>>,
     addresses: HashMap<Text, Vec<SourceId>>,
 }
 
 impl Index {
     fn note(&mut self, key: SourceId, source: &Source) {
         self.ids.entry(source.id.clone()).or_insert(key);
-        if !source.text.is_empty() {
-            self.texts.entry(source.text.clone()).or_insert(key);
-        }
-        if !source.url.is_empty() {
-            let same = self.addresses.entry(source.url.clone()).or_default();
-            if !same.contains(&key) {
-                same.push(key);
+        let texts = (&mut self.texts, &source.text);
+        for (table, words) in [texts, (&mut self.addresses, &source.url)] {
+            if !words.is_empty() {
+                let same = table.entry(words.clone()).or_default();
+                if !same.contains(&key) {
+                    same.push(key);
+                }
             }
         }
     }
 
-    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing, by address
-    /// where a text is missing or the same.
+    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing, by address and
+    /// title where a text is missing or the same.
     fn find(&self, theirs: &Source, working: &Working<'_, SourceId, Source>) -> Option<SourceId> {
-        let text_of = |key: SourceId| working.get(key).map(|ours| &ours.text);
+        let has_text = |key: &SourceId| working.get(*key).is_some_and(|ours| ours.text == theirs.text);
         let may_be = |key: &SourceId| {
-            text_of(*key).is_some_and(|text| text.is_empty() || theirs.text.is_empty() || *text == theirs.text)
+            let one_lacks_it = |ours: &Source| ours.text.is_empty() || theirs.text.is_empty();
+            has_text(key) || working.get(*key).is_some_and(one_lacks_it)
         };
+        let has_title = |key: &SourceId| working.get(*key).is_some_and(|ours| ours.title == theirs.title);
         let of_id = self.ids.get(&theirs.id).copied();
-        of_id
-            .filter(|&key| text_of(key) == Some(&theirs.text))
-            .or_else(|| self.texts.get(&theirs.text).copied())
-            .or_else(|| of_id.filter(may_be))
-            .or_else(|| self.addresses.get(&theirs.url)?.iter().copied().find(may_be))
+        let of_text = || best(self.texts.get(&theirs.text)?.iter().copied(), theirs, working);
+        let of_address = || {
+            let same = self.addresses.get(&theirs.url)?.iter().copied();
+            best(same.filter(|key| may_be(key) && has_title(key)), theirs, working)
+        };
+        of_id.filter(has_text).or_else(of_text).or_else(|| of_id.filter(may_be)).or_else(of_address)
     }
+}
+
+/// Of several sources that may be the same the one that says all that `theirs` says, because the two met before;
+/// otherwise the first.
+fn best(
+    mut candidates: impl Iterator<Item = SourceId>,
+    theirs: &Source,
+    working: &Working<'_, SourceId, Source>,
+) -> Option<SourceId> {
+    let first = candidates.next()?;
+    let mut others = candidates.peekable();
+    if others.peek().is_none() {
+        return Some(first);
+    }
+    let says_all = |key: &SourceId| {
+        let mut findings = Findings::default();
+        let mut meeting = Meeting::new(String::new(), Place::Source(*key), &mut findings);
+        working.get(*key).is_some_and(|ours| united(ours, theirs, &mut meeting).is_none())
+    };
+    std::iter::once(first).chain(others).find(says_all).or(Some(first))
 }
 
 /// Finds or adds every source of the other dossier.
@@ -114,7 +137,7 @@ fn add(
         meeting.report(FindingKind::Differs, message);
     } else if same_address {
         let message = format!(
-            "{what} of the other file has the same address as a source here but another text. Both are in the dossier."
+            "{what} of the other file has the same address as a source here but another text or title. Both are in the dossier."
         );
         meeting.report(FindingKind::Differs, message);
     }
