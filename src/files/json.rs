@@ -85,10 +85,6 @@ impl<'a> Walker<'a> {
             from + byte_of(&self.text[from..], error.line(), error.column())
         };
         let message = message_of(error);
-        if message.starts_with("recursion limit") {
-            let (line, column) = line_column(self.text, at);
-            return Refusal::TooDeep { line, column };
-        }
         self.broken(at, message)
     }
 
