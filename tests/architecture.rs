@@ -62,7 +62,7 @@ fn complaints(path: &str, source: &str) -> Vec<String> {
     if !source.starts_with("//!") {
         complain(1, "does not open with //! and what lives here".to_owned());
     }
-    let tokens = without_tests(tokens(source));
+    let tokens = without_tests(&tokens(source));
     let mut lines: Vec<usize> = tokens.iter().map(|token| token.line).collect();
     lines.dedup();
     if lines.len() > LONGEST_FILE {
@@ -149,7 +149,7 @@ fn tokens(source: &str) -> Vec<Token> {
                 place += 2;
             }
             '"' => {
-                text = "\"".to_owned();
+                "\"".clone_into(&mut text);
                 place = end_of_string(&chars, place);
             }
             'r' if (place == 0 || !is_word(at(place - 1))) && is_raw_string(&chars, place + 1) => {
@@ -167,7 +167,7 @@ fn tokens(source: &str) -> Vec<Token> {
             }
             '\'' if at(place + 2) == '\'' => place += 3,
             ':' if at(place + 1) == ':' => {
-                text = "::".to_owned();
+                "::".clone_into(&mut text);
                 place += 2;
             }
             c if is_word(c) => {
@@ -216,10 +216,10 @@ fn end_of_raw_string(chars: &[char], begin: usize) -> usize {
 }
 
 /// Leaves out whatever stands under `#[cfg(test)]`.
-fn without_tests(tokens: Vec<Token>) -> Vec<Token> {
+fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let marker = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     while let Some(first) = rest.first() {
         let is_marked = rest.len() >= marker.len() && rest.iter().zip(marker).all(|(token, sign)| token.text == sign);
         if !is_marked {

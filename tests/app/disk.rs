@@ -27,7 +27,8 @@ fn after_a_failure_at_any_step_the_old_file_is_whole_and_nothing_lies_beside_it(
         {
             let world = FakeWorld::with("/d/file.json", OLD);
             world.fail(Some((step, kind)));
-            let error = replace(&world, Path::new("/d/file.json"), |out| out.write_all(&[7; 3_000_000])).unwrap_err();
+            let error =
+                replace(&world, Path::new("/d/file.json"), |out| out.write_all(&vec![7; 3_000_000])).unwrap_err();
             assert_eq!((error.stage, error.error.kind()), (stage, kind));
             assert_eq!(world.file("/d/file.json").as_deref(), Some(OLD), "{step:?} {kind:?}");
             assert_eq!(world.paths(), [Path::new("/d/file.json")], "{step:?} {kind:?} left something behind");

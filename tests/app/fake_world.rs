@@ -140,7 +140,7 @@ impl Write for FakeFile {
         let takes = if self.world.check(Step::Write).is_err() { bytes.len() / 2 } else { bytes.len() };
         self.world.0.lock().unwrap().files.get_mut(&self.path).unwrap().extend_from_slice(&bytes[..takes]);
         if takes == 0 {
-            self.world.check(Step::Write)?
+            self.world.check(Step::Write)?;
         }
         Ok(takes)
     }

@@ -54,10 +54,13 @@ fn written(job: u64, path: &str, written_state: u64, result: Result<(), SaveErro
     Event::Outcome(Outcome::Written { job, purpose: Purpose::SaveAs, path: path.into(), state: written_state, result })
 }
 
+/// A way to leave the open dossier.
+type Way = fn(&mut State) -> Vec<Effect>;
+
 /// Nobody's work may vanish because another file was opened.
 #[test]
 fn whatever_would_lose_changes_asks_first() {
-    let ways: [(&str, fn(&mut State) -> Vec<Effect>); 6] = [
+    let ways: [(&str, Way); 6] = [
         ("new", |state| act(state, Action::New)),
         ("open", |state| act(state, Action::Open)),
         ("close", |state| act(state, Action::Close)),

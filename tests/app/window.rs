@@ -47,7 +47,7 @@ pub(crate) fn settle(window: &mut Window) {
     window.run_steps(3);
 }
 
-pub(crate) fn state<'a>(window: &'a Window) -> &'a State {
+pub(crate) fn state(window: &Window) -> &State {
     window.state().state()
 }
 
