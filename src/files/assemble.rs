@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::read::{Loaded, extra_of};
 use super::refusal::Refusal;
-use super::twice::{unite_items, unite_parties};
+use super::twice::{keep_second, quoted, unite_items, unite_parties, unite_sources};
 use crate::model::names::{folded, free_id, id_from};
 use crate::model::{
     Buffer, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Place, Position,
@@ -160,12 +160,13 @@ impl<'a> Assembly<'a> {
         let is_same = |other: &Source| other.text == source.text && other.title == source.title;
         if let Some(known) = self.sources.by_id(&wanted).filter(|_| !id.trim().is_empty()) {
             if is_same(&self.parts.sources[known]) {
+                unite_sources(&mut self.parts.sources[known], source);
                 self.found(
                     FindingKind::DuplicateId,
                     Severity::Warning,
                     at,
                     Some(Place::Source(SourceId::from_index(known))),
-                    || format!("the source “{wanted}” stands here twice with the same text; the two were united"),
+                    || format!("the source “{wanted}” stands here twice with the same text; the two were united, and what differs was kept as “(second)”"),
                 );
                 return Ok(());
             }
@@ -215,7 +216,7 @@ impl<'a> Assembly<'a> {
                     Severity::Warning,
                     at,
                     Some(Place::Party(PartyId::from_index(known))),
-                    || format!("the party “{id}” is declared twice; the two were united"),
+                    || format!("the party “{id}” is declared twice; the two were united, and what differs was kept as “(second)”"),
                 );
                 return Ok(());
             }
@@ -261,7 +262,7 @@ impl<'a> Assembly<'a> {
                     Severity::Warning,
                     at,
                     Some(Place::Item(ItemId::from_index(known))),
-                    || format!("the item “{id}” is declared twice; the two were united"),
+                    || format!("the item “{id}” is declared twice; the two were united, and what differs was kept as “(second)”"),
                 );
                 return Ok(());
             }
@@ -282,10 +283,15 @@ impl<'a> Assembly<'a> {
     /// Looks up whose agreement items need, once all parties are declared.
     pub(super) fn settle_between(&mut self) {
         for (item, words, at) in std::mem::take(&mut self.between) {
-            let parties = words.iter().filter_map(|Word(word)| self.party_called(word, at).ok()).collect();
-            let known = &mut self.parts.items[item].between;
-            if known.is_none() {
-                *known = Some(parties);
+            let parties: Vec<_> = words.iter().filter_map(|Word(word)| self.party_called(word, at).ok()).collect();
+            let known = &mut self.parts.items[item];
+            match &known.between {
+                None => known.between = Some(parties),
+                Some(first) if *first != parties => {
+                    let words: Vec<_> = words.iter().map(|Word(word)| quoted(word).to_string()).collect();
+                    keep_second(&mut known.extra, "between", Text::from(format!("[{}]", words.join(","))));
+                }
+                Some(_) => {}
             }
         }
     }

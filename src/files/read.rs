@@ -9,6 +9,7 @@ use super::findings::{FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
+use super::twice::keep_second;
 use crate::model::{Buffer, Dossier, Extra, List, SetAside, Text};
 
 /// A dossier as it was read, with what was found.
@@ -31,6 +32,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
     }
     let text =
         String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    if matches!(text.as_bytes(), [b'P', b'K', 3, 4, ..] | [b'%', b'P', b'D', b'F', ..]) {
+        return Err(not_text(text.as_bytes(), 0));
+    }
     let buffer = Buffer::new(text);
     let text = buffer.as_str();
     let mut walker = Walker::new(text);
@@ -187,10 +191,12 @@ impl<'a> File<'a> {
             _ => false,
         };
         if is_known || self.assembly.parts.extra.get(name).is_some() {
-            let message =
-                format!("“{name}” is given twice; the first is used, the second was kept as “{name} (second)”");
+            let message = format!(
+                "“{name}” is given twice; the first is used, the other was kept as “{name} (second)”, or with the next number"
+            );
             self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
-            self.keep(&format!("{name} (second)"), json);
+            let json = self.buffer.text_from(minified(json));
+            keep_second(&mut self.assembly.parts.extra, name, json);
         } else {
             self.keep(name, json);
         }

@@ -1,6 +1,23 @@
 //! Records that one file declares twice under one id and name: the two become one, and nothing of either is lost.
 
-use crate::model::{Extra, Item, Party, Role, Text};
+use crate::model::{Extra, Item, Party, Role, Source, Text};
+
+/// Joins a second declaration of a source to the first, whose title and text are the same.
+pub(super) fn unite_sources(first: &mut Source, second: Source) {
+    let extra = &mut first.extra;
+    fill(&mut first.publisher, second.publisher, "publisher", extra);
+    fill(&mut first.author, second.author, "author", extra);
+    fill(&mut first.url, second.url, "url", extra);
+    fill(&mut first.language, second.language, "language", extra);
+    match (first.published, second.published) {
+        (None, date) => first.published = date,
+        (Some(ours), Some(theirs)) if ours != theirs => {
+            keep_second(extra, "published", quoted(&theirs.to_string()));
+        }
+        _ => {}
+    }
+    join_extra(extra, &second.extra);
+}
 
 /// Joins a second declaration of a party to the first: what the first has stays, what it lacks comes from the second.
 pub(super) fn unite_parties(first: &mut Party, second: Party) {
@@ -9,24 +26,50 @@ pub(super) fn unite_parties(first: &mut Party, second: Party) {
             first.aliases.push(alias);
         }
     }
+    if second.name != first.name && !first.aliases.contains(&second.name) {
+        first.aliases.push(second.name);
+    }
     if first.role == Role::default() {
         first.role = second.role;
+    } else if second.role != Role::default() && second.role != first.role {
+        keep_second(&mut first.extra, "role", quoted(second.role.word()));
     }
-    fill(&mut first.color, second.color);
+    fill(&mut first.color, second.color, "color", &mut first.extra);
     join(&mut first.note, &second.note);
     join_extra(&mut first.extra, &second.extra);
 }
 
 /// Joins a second declaration of an item to the first.
 pub(super) fn unite_items(first: &mut Item, second: Item) {
-    fill(&mut first.topic, second.topic);
+    if second.title != first.title {
+        keep_second(&mut first.extra, "title", quoted(&second.title));
+    }
+    fill(&mut first.topic, second.topic, "topic", &mut first.extra);
     join(&mut first.note, &second.note);
     join_extra(&mut first.extra, &second.extra);
 }
 
-fn fill(place: &mut Text, other: Text) {
+/// Keeps a value that does not count because there is one already, under a name that says so and is free.
+pub(super) fn keep_second(extra: &mut Extra, name: &str, json: Text) {
+    let mut free = format!("{name} (second)");
+    let mut number = 3_u32;
+    while extra.get(&free).is_some() {
+        free = format!("{name} ({number})");
+        number += 1;
+    }
+    extra.push(Text::from(free), json);
+}
+
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> Text {
+    Text::from(serde_json::Value::from(text).to_string())
+}
+
+fn fill(place: &mut Text, other: Text, name: &str, extra: &mut Extra) {
     if place.is_empty() {
         *place = other;
+    } else if !other.is_empty() && *place != other {
+        keep_second(extra, name, quoted(&other));
     }
 }
 
@@ -40,8 +83,10 @@ fn join(note: &mut Text, other: &Text) {
 
 fn join_extra(extra: &mut Extra, other: &Extra) {
     for (name, json) in other.iter() {
-        if extra.get(name).is_none() {
-            extra.push(name.clone(), json.clone());
+        match extra.get(name) {
+            None => extra.push(name.clone(), json.clone()),
+            Some(ours) if ours != json => keep_second(extra, name, json.clone()),
+            Some(_) => {}
         }
     }
 }
