@@ -6,6 +6,8 @@
 
 #[path = "positions/bad_input.rs"]
 mod bad_input;
+#[path = "positions/round_trip.rs"]
+mod round_trip;
 
 use serde_json::Value;
 use standpoint::files::{self, Finding, FindingKind, Loaded, Refusal};
