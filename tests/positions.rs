@@ -6,8 +6,16 @@
 
 #[path = "positions/bad_input.rs"]
 mod bad_input;
+#[path = "positions/real_data.rs"]
+mod real_data;
 #[path = "positions/round_trip.rs"]
 mod round_trip;
+#[path = "positions/samples.rs"]
+mod samples;
+#[path = "positions/schemas.rs"]
+mod schemas;
+#[path = "positions/uniting.rs"]
+mod uniting;
 
 use serde_json::Value;
 use standpoint::files::{self, Finding, FindingKind, Loaded, Refusal};

@@ -28,13 +28,14 @@ impl Index {
             let same = self.addresses.entry(source.url.clone()).or_default();
             if !same.contains(&key) {
                 same.push(key);
+                same.sort_unstable();
             }
         }
     }
 
-    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing, by address
-    /// where a text is missing or the same.
-    fn find(&self, theirs: &Source, working: &Working<'_, SourceId, Source>) -> Option<SourceId> {
+    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing and, where
+    /// nothing of that leads to one and `by_address`, by address where a text is missing or the same.
+    fn find(&self, theirs: &Source, by_address: bool, working: &Working<'_, SourceId, Source>) -> Option<SourceId> {
         let text_of = |key: SourceId| working.get(key).map(|ours| &ours.text);
         let may_be = |key: &SourceId| {
             text_of(*key).is_some_and(|text| text.is_empty() || theirs.text.is_empty() || *text == theirs.text)
@@ -44,7 +45,7 @@ impl Index {
             .filter(|&key| text_of(key) == Some(&theirs.text))
             .or_else(|| self.texts.get(&theirs.text).copied())
             .or_else(|| of_id.filter(may_be))
-            .or_else(|| self.addresses.get(&theirs.url)?.iter().copied().find(may_be))
+            .or_else(|| self.addresses.get(&theirs.url).filter(|_| by_address)?.iter().copied().find(may_be))
     }
 }
 
@@ -57,8 +58,12 @@ pub(super) fn unite(into: &Dossier, other: &Dossier, keys: &mut Keys, edits: &mu
     let their_ids: HashSet<&Text> = other.sources().iter().map(|(_, source)| &source.id).collect();
     let mut working = Working::of(into.sources());
     keys.sources = vec![None; other.sources().slots()];
-    for (their_key, theirs) in other.sources().iter() {
-        let key = match index.find(theirs, &working) {
+    // Those that meet by address come last: by then every address that the others bring is known, and uniting the same
+    // file again finds the same.
+    let (firm, others): (Vec<_>, Vec<_>) =
+        other.sources().iter().partition(|(_, theirs)| index.find(theirs, false, &working).is_some());
+    for (their_key, theirs) in firm.into_iter().chain(others) {
+        let key = match index.find(theirs, true, &working) {
             Some(key) => {
                 report.sources.met += 1;
                 if let Some(ours) = working.get(key) {
