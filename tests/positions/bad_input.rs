@@ -5,12 +5,15 @@ use standpoint::files::{FindingKind, Refusal, Severity};
 
 use super::{accepted, nothing_is_lost, of_kind, refused, with_positions, written};
 
+/// A name, a file, what the message must say, and the line and column that it must give.
+type Refused<'a> = (&'a str, &'a [u8], &'a [&'a str], Option<(usize, usize)>);
+
 /// A person who opens the wrong or a damaged file would otherwise see a blank window, or not find the place to mend.
 #[test]
 fn a_refused_file_is_named_with_its_place_and_the_remedy() {
     let large = format!("{{\"features\": [{}0]}}", "{\"type\": \"Feature\"}, ".repeat(100_000));
     let endless = "[".repeat(100_000);
-    let cases: &[(&str, &[u8], &[&str], Option<(usize, usize)>)] = &[
+    let cases: &[Refused<'_>] = &[
         ("empty", b"", &["empty", "saved completely"], None),
         ("white space", b" \r\n\t\n", &["empty"], None),
         ("prose", b"Kyiv said yes", &["not complete JSON", "earlier copy"], Some((1, 1))),
@@ -91,10 +94,7 @@ fn an_unreadable_record_is_set_aside_with_place_reason_and_remedy() {
 /// What is odd but can be read is read, said and kept: none of it may disappear with the first saving.
 #[test]
 fn odd_files_are_read_and_keep_every_value() {
-    use FindingKind::{DuplicateId, GivenTwice, PlaceDisagrees, QuotationNotFound, SetAside, SimilarNames, Unread};
-    let quote = |evidence: &str| {
-        with_positions(&format!(r#"{{"party": "ru", "item": "truce", "stance": "accepts", "evidence": [{evidence}]}}"#))
-    };
+    use FindingKind::{DuplicateId, GivenTwice, SetAside, SimilarNames, Unread};
     let top = |fields: &str| format!(r#"{{"standpoint": 1, {fields}}}"#);
     let cases = [
         (
@@ -148,6 +148,18 @@ fn odd_files_are_read_and_keep_every_value() {
         ("title twice", top(r#""title": "one", "title": "two""#), vec![GivenTwice]),
         ("a field three times", top(r#""x": "one", "x": "two", "x": "three""#), vec![GivenTwice; 2]),
         ("the version twice", top(r#""standpoint": 1"#), vec![GivenTwice]),
+    ];
+    assert_kept_and_found(cases);
+}
+
+/// A quotation in the wrong place or an empty field is no reason to lose a position.
+#[test]
+fn odd_positions_are_read_and_keep_every_value() {
+    use FindingKind::{PlaceDisagrees, QuotationNotFound};
+    let quote = |evidence: &str| {
+        with_positions(&format!(r#"{{"party": "ru", "item": "truce", "stance": "accepts", "evidence": [{evidence}]}}"#))
+    };
+    let cases = [
         ("a quotation that is not there", quote(r#"{"quote": "Kyiv said no"}"#), vec![QuotationNotFound]),
         ("a place beyond the text", quote(r#"{"quote": "Kyiv", "start": 900, "end": 904}"#), vec![PlaceDisagrees]),
         (
@@ -171,6 +183,11 @@ fn odd_files_are_read_and_keep_every_value() {
             vec![FindingKind::Undeclared],
         ),
     ];
+    assert_kept_and_found(cases);
+}
+
+/// Each file is read with findings of these kinds, however its lines end, and keeps every value.
+fn assert_kept_and_found<const N: usize>(cases: [(&str, String, Vec<FindingKind>); N]) {
     for (name, file, kinds) in cases {
         let loaded = accepted(file.as_bytes());
         let mut found: Vec<_> = loaded.findings.list.iter().map(|finding| finding.kind).collect();
