@@ -161,6 +161,7 @@ fn odd_positions_are_read_and_keep_every_value() {
     };
     let cases = [
         ("a quotation that is not there", quote(r#"{"quote": "Kyiv said no"}"#), vec![QuotationNotFound]),
+        ("a place with other words", quote(r#"{"quote": "Kyiv", "start": 5, "end": 9}"#), vec![PlaceDisagrees]),
         ("a place beyond the text", quote(r#"{"quote": "Kyiv", "start": 900, "end": 904}"#), vec![PlaceDisagrees]),
         (
             "a place that ends before it starts",
