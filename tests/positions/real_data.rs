@@ -1,4 +1,4 @@
-//! Matrices from the field as a person converts them: every row of `/work/shared/data` is in the dossier, or is known
+//! Matrices from the field as a person converts them: every row of the shared data is in the dossier, or is known
 //! to be missing something.
 
 use std::path::Path;
