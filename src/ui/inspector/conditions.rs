@@ -5,6 +5,7 @@ use egui::{ComboBox, Label, Ui};
 use super::super::controls::{self, Field, text};
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, icons, words};
+use super::Change;
 use crate::model::{Condition, ItemId, PartyId, Position, PositionId, Text};
 
 /// Shows the conditions and the button that adds one.
@@ -20,18 +21,10 @@ pub(super) fn ui(
     }
     for (index, condition) in position.conditions.iter().enumerate() {
         let changed = ui.push_id(("condition", index), |ui| one(ui, open, (id, index), condition)).inner;
-        match changed {
-            Some(Change::To(condition, name)) => {
-                let mut position = position.clone();
-                position.conditions[index] = condition;
-                change(position, name);
-            }
-            Some(Change::Gone) => {
-                let mut position = position.clone();
-                position.conditions.remove(index);
-                change(position, "Remove condition");
-            }
-            None => {}
+        if let Some(changed) = changed {
+            let mut position = position.clone();
+            let name = changed.apply(&mut position.conditions, index);
+            change(position, name);
         }
     }
     if ui.button("Add condition").on_hover_text("What the acceptance or offer hangs on").clicked() {
@@ -41,12 +34,12 @@ pub(super) fn ui(
     }
 }
 
-enum Change {
-    To(Condition, &'static str),
-    Gone,
-}
-
-fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), condition: &Condition) -> Option<Change> {
+fn one(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    condition: &Condition,
+) -> Option<Change<Condition>> {
     let colors = palette(ui);
     let mut changed = None;
     let frame =
@@ -63,7 +56,7 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
             ui.add(Label::new(controls::signed(icon, word, color)).selectable(false)).on_hover_text(why(condition));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if controls::icon_button(ui, icons::X, "Remove condition").clicked() {
-                    changed = Some(Change::Gone);
+                    changed = Some(Change::Gone("Remove condition"));
                 }
             });
         });
