@@ -264,3 +264,24 @@ fn the_window_does_not_close_on_a_half_written_file() {
     let effects = update(&mut state, written(order.job, "/d/rail.positions.json", order.state, Ok(())));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::CloseWindow)), "{effects:?}");
 }
+
+/// Whoever goes on working while a large file is read must not lose that work when the file arrives.
+#[test]
+fn work_done_while_a_file_is_read_is_asked_about() {
+    for (answered, is_replaced) in [(Answer::Cancel, false), (Answer::Discard, true)] {
+        let mut state = State::new(Settings::default());
+        open(&mut state, &["/d/rail.json"]);
+        let effects =
+            update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/large.json".into()]))));
+        let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
+        change(&mut state);
+        let files = vec![(Some("/d/large.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
+        let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures: Vec::new() };
+        update(&mut state, Event::Outcome(Outcome::Read(read)));
+        assert_eq!(state.view.dialog, Some(Dialog::Unsaved));
+        assert!(state.document.as_ref().unwrap().is_changed());
+        answer(&mut state, answered);
+        let document = state.document.as_ref().unwrap();
+        assert_eq!((document.dossier().parties().len() == 6, document.is_changed()), (is_replaced, !is_replaced));
+    }
+}
