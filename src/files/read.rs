@@ -9,7 +9,7 @@ use super::findings::{FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
-use crate::model::{Buffer, Dossier, Extra, List, SetAside, Text};
+use crate::model::{Buffer, Dossier, List, SetAside, Text};
 
 /// A dossier as it was read, with what was found.
 #[derive(Debug)]
@@ -46,9 +46,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
         }
     }
     let file = File::read(&buffer, walker)?;
-    let mut loaded = file.assembly.finish()?;
-    loaded.findings.append(check(&loaded.dossier));
-    Ok(loaded)
+    let (dossier, mut findings) = file.assembly.finish()?;
+    findings.append(check(&dossier));
+    Ok(Loaded { dossier, findings })
 }
 
 fn not_text(bytes: &[u8], valid: usize) -> Refusal {
@@ -286,16 +286,4 @@ impl<'a> File<'a> {
         let json: Text = self.buffer.text_from(minified(&self.text[range]));
         self.assembly.parts.set_aside.push(SetAside { list, json, reason });
     }
-}
-
-/// Unknown fields of a record, as they are kept.
-pub(super) fn extra_of(
-    buffer: &Buffer,
-    fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>,
-) -> Extra {
-    let mut extra = Extra::default();
-    for (name, json) in fields {
-        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
-    }
-    extra
 }

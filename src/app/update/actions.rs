@@ -145,6 +145,7 @@ fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
         }
         Action::Details => {
             state.view.is_inspector_open = true;
+            state.view.wants_name_focus = true;
             return;
         }
         _ => None,
@@ -174,11 +175,10 @@ fn act_on_record(state: &mut State, action: Action, target: Target) {
     let Some(document) = &state.document else { return };
     let dossier = document.dossier();
     match (action, target) {
-        (Action::Rename, _) => {
+        (Action::Rename | Action::Details, _) => {
             state.view.is_inspector_open = true;
             state.view.wants_name_focus = true;
         }
-        (Action::Details, _) => state.view.is_inspector_open = true,
         (Action::Delete, _) => {
             let deletion = match target {
                 Target::Party(id) => steps::delete_party(dossier, id),

@@ -239,7 +239,7 @@ pub static ROWS: &[Row] = &[
         Menu::View,
         Action::Details,
         "Show details",
-        "Opens the inspector on what is selected",
+        "Opens the inspector on what is selected and goes into its first field",
         &[key(CTRL, Key::Enter)],
     )),
     row(
