@@ -287,6 +287,31 @@ fn side_by_side_shows_the_lists() {
     assert_eq!(state(&window).view.side.hidden.len(), 1);
 }
 
+/// Side by side too is walked through by keys: down a panel, across to the next party on the same item.
+#[test]
+fn arrows_lead_through_the_panels() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    plain(&mut window, Key::ArrowDown);
+    let selected = |window: &Window| state(window).view.selection;
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "russia", "us-proposal"))));
+    plain(&mut window, Key::ArrowRight);
+    plain(&mut window, Key::ArrowDown);
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "ukraine", "unconditional"))));
+    plain(&mut window, Key::ArrowUp);
+    plain(&mut window, Key::ArrowLeft);
+    plain(&mut window, Key::ArrowLeft);
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "russia", "us-proposal"))));
+    for _ in 0..14 {
+        plain(&mut window, Key::ArrowDown);
+    }
+    let last = state(&window).document.as_ref().unwrap().dossier().items().keys()[14];
+    let Some(Place::Cell(reached)) = selected(&window) else { panic!("nothing is selected") };
+    assert_eq!(reached.item, last);
+    let name = "Russia, Dialogue between Russia and the United States";
+    assert!(window.query_by_label_contains(name).is_some(), "the panel has not scrolled along");
+}
+
 /// A finding leads to its place.
 #[test]
 fn problems_lead_to_their_places() {
