@@ -109,12 +109,12 @@ impl<'a> File<'a> {
     }
 
     fn walk(&mut self, mut walker: Walker<'a>) -> Result<(), Refusal> {
-        walker.expect(b'{')?;
+        walker.require(b'{')?;
         if !walker.accept(b'}') {
             loop {
                 self.field(&mut walker)?;
                 if !walker.accept(b',') {
-                    walker.expect(b'}')?;
+                    walker.require(b'}')?;
                     break;
                 }
             }
@@ -131,7 +131,7 @@ impl<'a> File<'a> {
         walker.peek();
         let from = walker.at;
         let Word(name) = walker.value().map_err(|error| walker.refusal(from, &error))?;
-        walker.expect(b':')?;
+        walker.require(b':')?;
         if self.fields.len() < 4 {
             self.fields.push(name.chars().take(30).collect());
         }
@@ -253,7 +253,7 @@ impl<'a> File<'a> {
         list: List,
         take: fn(&mut Assembly<'a>, R, usize) -> Result<(), String>,
     ) -> Result<(), Refusal> {
-        walker.expect(b'[')?;
+        walker.require(b'[')?;
         if walker.accept(b']') {
             return Ok(());
         }
@@ -274,7 +274,7 @@ impl<'a> File<'a> {
             }
             number += 1;
             if !walker.accept(b',') {
-                return walker.expect(b']');
+                return walker.require(b']');
             }
         }
     }
