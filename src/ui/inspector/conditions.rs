@@ -30,7 +30,7 @@ pub(super) fn ui(
     }
     if ui.button("Add condition").on_hover_text("What the acceptance or offer hangs on").clicked() {
         let mut position = position.clone();
-        position.conditions.push(Condition { text: Text::from("New condition"), ..Condition::default() });
+        position.conditions.push(Condition::default());
         change(position, "Add condition");
     }
 }
@@ -61,7 +61,7 @@ fn one(
                 }
             });
         });
-        if let Some(words) = Field::lines("Condition", &condition.text, 2).show(ui, owner) {
+        if let Some(words) = Field::lines("Condition", &condition.text, 2).hint("What must happen").show(ui, owner) {
             changed = Some(Change::To(
                 Condition { text: Text::from(words.trim_end()), ..condition.clone() },
                 "Edit condition",
