@@ -65,7 +65,7 @@ impl Stage {
         names
     }
 
-    /// A command with this stage's home, without a session bus.
+    /// A command with this stage's home, and no session bus.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -75,7 +75,11 @@ impl Stage {
             .env("XDG_CACHE_HOME", self.folder.path().join("home/.cache"))
             .env("XDG_RUNTIME_DIR", self.folder.path().join("runtime"))
             .env("GSETTINGS_BACKEND", "memory")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            // A bus that nobody answers at. Without an address the bus library would start a bus that outlives the story.
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", self.folder.path().join("runtime/no-bus").display()),
+            )
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .stdin(Stdio::null());
