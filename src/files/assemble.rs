@@ -2,10 +2,9 @@
 //! odd reported.
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
-use super::json::Places;
+use super::json::{Places, minified};
 use super::lookup::Lookup;
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
-use super::read::{Loaded, extra_of};
 use super::refusal::Refusal;
 use super::twice::{keep_second, quoted, unite_items, unite_parties, unite_sources};
 use crate::model::names::{folded, free_id, id_from};
@@ -66,7 +65,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// The dossier with everything that was found.
-    pub(super) fn finish(self) -> Result<Loaded, Refusal> {
+    pub(super) fn finish(self) -> Result<(Dossier, Findings), Refusal> {
         let Self { parts, findings, .. } = self;
         // Every key was made here for a record that is here, so the parts always fit together.
         let dossier = Dossier::from_parts(parts).map_err(|error| Refusal::NotJson {
@@ -74,7 +73,7 @@ impl<'a> Assembly<'a> {
             column: 1,
             message: error.to_string(),
         })?;
-        Ok(Loaded { dossier, findings })
+        Ok((dossier, findings))
     }
 
     fn text(&self, word: Option<Word<'a>>) -> Text {
@@ -94,7 +93,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn keep_unread(&mut self, name: &str, json: &str, reason: &str, extra: &mut Extra, at: usize) {
-        extra.push(self.buffer.text(name), self.buffer.text_from(super::json::minified(json)));
+        extra.push(self.buffer.text(name), self.buffer.text_from(minified(json)));
         let current = self.current.clone();
         self.found(FindingKind::Unread, Severity::Warning, at, None, || {
             format!("{current}: “{name}” could not be read ({reason}); it is kept as it stands and not used")
@@ -439,4 +438,13 @@ impl<'a> Assembly<'a> {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
+}
+
+/// Unknown fields of a record, as they are kept.
+fn extra_of(buffer: &Buffer, fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>) -> Extra {
+    let mut extra = Extra::default();
+    for (name, json) in fields {
+        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
+    }
+    extra
 }

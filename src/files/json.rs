@@ -38,7 +38,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Steps over a byte that must come next.
-    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Refusal> {
+    pub(super) fn require(&mut self, byte: u8) -> Result<(), Refusal> {
         if self.accept(byte) {
             return Ok(());
         }

@@ -10,7 +10,7 @@ use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
 use super::twice::keep_second;
-use crate::model::{Buffer, Dossier, Extra, List, SetAside, Text};
+use crate::model::{Buffer, Dossier, List, SetAside, Text};
 
 /// A dossier as it was read, with what was found.
 #[derive(Debug)]
@@ -50,9 +50,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
         }
     }
     let file = File::read(&buffer, walker)?;
-    let mut loaded = file.assembly.finish()?;
-    loaded.findings.append(check(&loaded.dossier));
-    Ok(loaded)
+    let (dossier, mut findings) = file.assembly.finish()?;
+    findings.append(check(&dossier));
+    Ok(Loaded { dossier, findings })
 }
 
 fn not_text(bytes: &[u8], valid: usize) -> Refusal {
@@ -113,12 +113,12 @@ impl<'a> File<'a> {
     }
 
     fn walk(&mut self, mut walker: Walker<'a>) -> Result<(), Refusal> {
-        walker.expect(b'{')?;
+        walker.require(b'{')?;
         if !walker.accept(b'}') {
             loop {
                 self.field(&mut walker)?;
                 if !walker.accept(b',') {
-                    walker.expect(b'}')?;
+                    walker.require(b'}')?;
                     break;
                 }
             }
@@ -135,7 +135,7 @@ impl<'a> File<'a> {
         walker.peek();
         let from = walker.at;
         let Word(name) = walker.value().map_err(|error| walker.refusal(from, &error))?;
-        walker.expect(b':')?;
+        walker.require(b':')?;
         if self.fields.len() < 4 {
             self.fields.push(name.chars().take(30).collect());
         }
@@ -259,7 +259,7 @@ impl<'a> File<'a> {
         list: List,
         take: fn(&mut Assembly<'a>, R, usize) -> Result<(), String>,
     ) -> Result<(), Refusal> {
-        walker.expect(b'[')?;
+        walker.require(b'[')?;
         if walker.accept(b']') {
             return Ok(());
         }
@@ -280,7 +280,7 @@ impl<'a> File<'a> {
             }
             number += 1;
             if !walker.accept(b',') {
-                return walker.expect(b']');
+                return walker.require(b']');
             }
         }
     }
@@ -292,16 +292,4 @@ impl<'a> File<'a> {
         let json: Text = self.buffer.text_from(minified(&self.text[range]));
         self.assembly.parts.set_aside.push(SetAside { list, json, reason });
     }
-}
-
-/// Unknown fields of a record, as they are kept.
-pub(super) fn extra_of(
-    buffer: &Buffer,
-    fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>,
-) -> Extra {
-    let mut extra = Extra::default();
-    for (name, json) in fields {
-        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
-    }
-    extra
 }

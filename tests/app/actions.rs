@@ -189,6 +189,11 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, action);
             state(window).view.are_problems_open
         }
+        Action::Check => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            invoke(window, action);
+            state(window).view.toasts.iter().any(|toast| toast.text == "Checked: no problems")
+        }
         Action::ThemeSystem | Action::ThemeLight | Action::ThemeDark => {
             invoke(window, action);
             let preference = window.ctx.options(|options| options.theme_preference);

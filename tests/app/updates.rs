@@ -264,3 +264,58 @@ fn the_window_does_not_close_on_a_half_written_file() {
     let effects = update(&mut state, written(order.job, "/d/rail.positions.json", order.state, Ok(())));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::CloseWindow)), "{effects:?}");
 }
+
+/// Whoever goes on working while a large file is read must not lose that work when the file arrives.
+#[test]
+fn work_done_while_a_file_is_read_is_asked_about() {
+    for (answered, is_replaced) in [(Answer::Cancel, false), (Answer::Discard, true)] {
+        let mut state = State::new(Settings::default());
+        open(&mut state, &["/d/rail.json"]);
+        let effects =
+            update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/large.json".into()]))));
+        let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
+        change(&mut state);
+        let files = vec![(Some("/d/large.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
+        let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures: Vec::new() };
+        update(&mut state, Event::Outcome(Outcome::Read(read)));
+        assert_eq!(state.view.dialog, Some(Dialog::Unsaved));
+        assert!(state.document.as_ref().unwrap().is_changed());
+        answer(&mut state, answered);
+        let document = state.document.as_ref().unwrap();
+        assert_eq!((document.dossier().parties().len() == 6, document.is_changed()), (is_replaced, !is_replaced));
+    }
+}
+
+/// A problem that was mended must go from the list; what reading found must stay.
+#[test]
+fn a_new_check_forgets_what_was_mended() {
+    let text = r#"{"standpoint": 1, "sources": [{"id": "s", "title": "S", "published": "2025", "text": "He said yes."}],
+        "parties": [{"name": "A"}], "items": [{"title": "I"}], "positions": [{"party": "A"},
+        {"party": "A", "item": "I", "stance": "accepts", "evidence": [{"source": "s", "quote": "He said no"}]}]}"#;
+    let mut state = State::new(Settings::default());
+    let effects = update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/a.json".into()]))));
+    let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
+    let files = vec![(Some("/d/a.json".into()), files::read(text.as_bytes().to_vec()).unwrap())];
+    update(
+        &mut state,
+        Event::Outcome(Outcome::Read(Read {
+            job: *job,
+            purpose: *purpose,
+            files,
+            comparison: None,
+            failures: Vec::new(),
+        })),
+    );
+    let kinds = |state: &State| {
+        state.document.as_ref().unwrap().findings.list.iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&state), [files::FindingKind::SetAside, files::FindingKind::QuotationNotFound]);
+    let dossier = state.document.as_ref().unwrap().dossier();
+    let (id, position) = dossier.positions().next().unwrap();
+    let mut mended = position.clone();
+    mended.evidence[0].quote = standpoint::model::Text::from("He said yes");
+    let step = standpoint::model::steps::change_position(dossier, id, mended, "Mend").unwrap();
+    update(&mut state, Event::Command(Command::Perform(step)));
+    act(&mut state, Action::Check);
+    assert_eq!(kinds(&state), [files::FindingKind::SetAside]);
+}

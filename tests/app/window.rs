@@ -287,6 +287,31 @@ fn side_by_side_shows_the_lists() {
     assert_eq!(state(&window).view.side.hidden.len(), 1);
 }
 
+/// Side by side too is walked through by keys: down a panel, across to the next party on the same item.
+#[test]
+fn arrows_lead_through_the_panels() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    plain(&mut window, Key::ArrowDown);
+    let selected = |window: &Window| state(window).view.selection;
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "russia", "us-proposal"))));
+    plain(&mut window, Key::ArrowRight);
+    plain(&mut window, Key::ArrowDown);
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "ukraine", "unconditional"))));
+    plain(&mut window, Key::ArrowUp);
+    plain(&mut window, Key::ArrowLeft);
+    plain(&mut window, Key::ArrowLeft);
+    assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "russia", "us-proposal"))));
+    for _ in 0..14 {
+        plain(&mut window, Key::ArrowDown);
+    }
+    let last = state(&window).document.as_ref().unwrap().dossier().items().keys()[14];
+    let Some(Place::Cell(reached)) = selected(&window) else { panic!("nothing is selected") };
+    assert_eq!(reached.item, last);
+    let name = "Russia, Dialogue between Russia and the United States";
+    assert!(window.query_by_label_contains(name).is_some(), "the panel has not scrolled along");
+}
+
 /// A finding leads to its place.
 #[test]
 fn problems_lead_to_their_places() {
@@ -345,4 +370,62 @@ fn the_palette_finds_commands_items_and_parties() {
     settle(&mut window);
     plain(&mut window, Key::Enter);
     assert_eq!(window.ctx.theme(), egui::Theme::Dark);
+}
+
+/// A file that hangs from the pointer.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads files itself".to_owned())
+    }
+}
+
+/// Dropped on the start page files open; dropped on a dossier they are added to it, in one step.
+#[test]
+fn dropped_files_are_opened_or_added() {
+    let world = FakeWorld::with("/d/ceasefire.positions.json", Sample::Ceasefire.bytes());
+    world.put("/d/rail.positions.json", Sample::Rail.bytes());
+    let mut window = start(&world, &[]);
+    let drop_file = |window: &mut Window, path: &str| {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path.into())));
+        settle(window);
+    };
+    let parties = |window: &Window| state(window).document.as_ref().unwrap().dossier().parties().len();
+    drop_file(&mut window, "/d/ceasefire.positions.json");
+    assert_eq!(parties(&window), 4);
+    drop_file(&mut window, "/d/rail.positions.json");
+    assert_eq!(parties(&window), 9);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(parties(&window), 4);
+}
+
+/// The window comes back as it was left.
+#[test]
+fn settings_are_remembered() {
+    let world = FakeWorld::with("/d/ceasefire.positions.json", Sample::Ceasefire.bytes());
+    let mut window = start(&world, &["/d/ceasefire.positions.json"]);
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    press(&mut window, Modifiers::COMMAND, Key::Plus);
+    drop(window);
+    let window = start(&world, &[]);
+    let state = state(&window);
+    assert_eq!(state.view.view, View::SideBySide);
+    assert!(!state.view.is_inspector_open && (window.ctx.zoom_factor() - 1.1).abs() < 0.01);
+    assert_eq!(state.settings.recent[0].path, PathBuf::from("/d/ceasefire.positions.json"));
+    assert!(window.query_by_label_contains("Ceasefire talks, March 2025").is_some(), "the start page lists it");
+}
+
+/// Settings that were damaged must not keep the program from starting.
+#[test]
+fn damaged_settings_are_no_obstacle() {
+    let world = FakeWorld::with("/settings/settings.json", b"{\"zoom\": \"big\", ");
+    let window = start(&world, &[]);
+    assert!((window.ctx.zoom_factor() - 1.0).abs() < 0.01);
 }

@@ -1,6 +1,7 @@
 //! The program in its window, with a home of its own, and the hands and eyes that a test has: keys, titles, pictures.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -38,7 +39,6 @@ impl Stage {
         for name in ["home", "runtime", "files", "no-programs"] {
             fs::create_dir(folder.path().join(name)).expect("a folder");
         }
-        use std::os::unix::fs::PermissionsExt as _;
         fs::set_permissions(folder.path().join("runtime"), fs::Permissions::from_mode(0o700)).expect("permissions");
         Self { name, folder, _turn: turn }
     }
@@ -65,7 +65,7 @@ impl Stage {
         names
     }
 
-    /// A command with this stage's home, without a session bus.
+    /// A command with this stage's home, and no session bus.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -75,7 +75,11 @@ impl Stage {
             .env("XDG_CACHE_HOME", self.folder.path().join("home/.cache"))
             .env("XDG_RUNTIME_DIR", self.folder.path().join("runtime"))
             .env("GSETTINGS_BACKEND", "memory")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            // A bus that nobody answers at. Without an address the bus library would start a bus that outlives the story.
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", self.folder.path().join("runtime/no-bus").display()),
+            )
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .stdin(Stdio::null());
@@ -168,15 +172,17 @@ impl Program<'_> {
     }
 
     /// Presses keys one after the other, in xdotool's names.
-    pub(crate) fn keys(&self, keys: &[&str]) {
+    pub(crate) fn keys(&mut self, keys: &[&str]) {
         for key in keys {
+            assert!(self.exit().is_none(), "the program ended before the key {key}: {:?}", self.exit());
             xdotool(&["key", "--clearmodifiers", key]);
             sleep(FRAMES);
         }
     }
 
     /// Types text and waits for the frames that take it up.
-    pub(crate) fn type_text(&self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
+        assert!(self.exit().is_none(), "the program ended before “{text}” was typed: {:?}", self.exit());
         xdotool(&["type", "--clearmodifiers", "--delay", "15", text]);
         sleep(FRAMES);
     }
