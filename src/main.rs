@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         );
         return failed(&words);
     }
+    app::logging::start();
     match app::run(arguments.files) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => failed(&format!(

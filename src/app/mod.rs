@@ -5,6 +5,7 @@
 
 mod desktop;
 pub mod disk;
+pub mod logging;
 mod messages;
 mod settings;
 mod shell;

@@ -136,6 +136,8 @@ pub(super) enum Waiting {
     OpenSample(Sample),
     Close,
     Quit,
+    /// Files that have been read, while the dossier that they would replace was changed.
+    Show,
 }
 
 /// Something that runs on another thread.
@@ -145,6 +147,8 @@ pub(super) struct Job {
     pub(super) number: u64,
     pub(super) words: String,
     pub(super) can_cancel: bool,
+    /// The state of the open document's history when it began.
+    pub(super) begun_at: Option<u64>,
 }
 
 /// Everything that the program knows.
@@ -157,6 +161,8 @@ pub struct State {
     /// What is remembered.
     pub settings: Settings,
     pub(super) waiting: Option<Waiting>,
+    /// What [`Waiting::Show`] will show.
+    pub(super) arrived: Option<super::Read>,
     pub(super) job: Option<Job>,
     pub(super) last_job: u64,
     /// A native dialog is open.

@@ -90,11 +90,17 @@ impl App {
     fn take_arrow_keys(&mut self, ctx: &Context) {
         let view = &self.state.view;
         let is_free = ctx.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ctx);
-        if !is_free || view.view != View::Matrix || self.state.document.is_none() || view.matrix.editor.is_some() {
+        if !is_free || self.state.document.is_none() || view.matrix.editor.is_some() {
             return;
         }
-        let page = view.matrix.rows_per_page();
-        if let Some(place) = ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection, page) {
+        let target = match view.view {
+            View::Matrix => {
+                let page = view.matrix.rows_per_page();
+                ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection, page)
+            }
+            View::SideBySide => ui::side_by_side::target_of_keys(ctx, &view.side, view.selection),
+        };
+        if let Some(place) = target {
             self.queue.select(place);
         }
     }

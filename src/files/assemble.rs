@@ -2,11 +2,10 @@
 //! odd reported. Who is meant by a name is found out in `naming`.
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
-use super::json::Places;
+use super::json::{Places, minified};
 use super::lookup::Lookup;
 use super::naming::{NO_SOURCE, Waiting, top_extra};
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
-use super::read::{Loaded, extra_of};
 use super::refusal::Refusal;
 use super::twice::{unite_items, unite_parties, unite_sources};
 use crate::model::names::{folded, id_from};
@@ -67,7 +66,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// The dossier with everything that was found.
-    pub(super) fn finish(mut self) -> Result<Loaded, Refusal> {
+    pub(super) fn finish(mut self) -> Result<(Dossier, Findings), Refusal> {
         self.set_aside_unattributed()?;
         self.parts.extra = top_extra(&self.parts);
         let Self { parts, findings, .. } = self;
@@ -77,7 +76,7 @@ impl<'a> Assembly<'a> {
             column: 1,
             message: error.to_string(),
         })?;
-        Ok(Loaded { dossier, findings })
+        Ok((dossier, findings))
     }
 
     fn text(&self, word: Option<Word<'a>>) -> Text {
@@ -97,7 +96,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn keep_unread(&mut self, name: &str, json: &str, reason: &str, extra: &mut Extra, at: usize) {
-        extra.push(self.buffer.text(name), self.buffer.text_from(super::json::minified(json)));
+        extra.push(self.buffer.text(name), self.buffer.text_from(minified(json)));
         let current = self.current.clone();
         self.found(FindingKind::Unread, Severity::Warning, at, None, || {
             format!("{current}: “{name}” could not be read ({reason}); it is kept as it stands and not used")
@@ -160,7 +159,9 @@ impl<'a> Assembly<'a> {
         };
         let given = !id.trim().is_empty();
         if let Some(known) = self.sources.by_id(&id).filter(|_| given) {
-            if unite_sources(&mut self.parts.sources[known], &source) {
+            let first = &mut self.parts.sources[known];
+            if first.text == source.text && first.title == source.title {
+                unite_sources(first, source);
                 let place = Place::Source(SourceId::from_index(known));
                 self.report_united("source", &id, at, place);
                 return Ok(());
@@ -183,9 +184,7 @@ impl<'a> Assembly<'a> {
 
     fn report_united(&mut self, kind: &str, id: &str, at: usize, place: Place) {
         self.found(FindingKind::DuplicateId, Severity::Warning, at, Some(place), || {
-            format!(
-                "the {kind} “{id}” is declared twice; the two were united. What they say differently stands in the note"
-            )
+            format!("the {kind} “{id}” is declared twice; the two were united, and what differs was kept as “(second)”")
         });
     }
 
@@ -259,7 +258,7 @@ impl<'a> Assembly<'a> {
         let id = self.text(raw.id);
         if let Some(known) = self.items.by_id(&id).filter(|_| !id.is_empty()) {
             if folded(&self.parts.items[known].title) == folded(&item.title) {
-                unite_items(&mut self.parts.items[known], &item);
+                unite_items(&mut self.parts.items[known], item);
                 self.waiting.between.extend(between.map(|words| (known, words, at)));
                 self.report_united("item", &id, at, Place::Item(ItemId::from_index(known)));
                 return Ok(());
@@ -380,4 +379,13 @@ impl<'a> Assembly<'a> {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|error: crate::model::DateError| error.to_string())
+}
+
+/// Unknown fields of a record, as they are kept.
+fn extra_of(buffer: &Buffer, fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>) -> Extra {
+    let mut extra = Extra::default();
+    for (name, json) in fields {
+        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
+    }
+    extra
 }

@@ -42,6 +42,22 @@ pub enum FindingKind {
     Differs,
 }
 
+impl FindingKind {
+    /// True for what can be seen in a dossier alone and is therefore found again by every check.
+    fn is_of_check(self) -> bool {
+        match self {
+            Self::SimilarNames
+            | Self::QuotationNotFound
+            | Self::QuotationAmbiguous
+            | Self::PlaceDisagrees
+            | Self::SourceWithoutDate => true,
+            Self::SetAside | Self::Unread | Self::Undeclared | Self::DuplicateId | Self::GivenTwice | Self::Differs => {
+                false
+            }
+        }
+    }
+}
+
 /// One thing that reading, uniting or checking found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -83,6 +99,14 @@ impl Findings {
             Some((_, number)) => *number += 1,
             None => self.omitted.push((kind, 1)),
         }
+    }
+
+    /// Puts the findings of a new check in the place of those of the last one; what reading and uniting found stays.
+    pub fn replace_check(&mut self, checked: Self) {
+        self.list.retain(|finding| !finding.kind.is_of_check());
+        self.omitted.retain(|(kind, _)| !kind.is_of_check());
+        self.listed.retain(|kind, _| !kind.is_of_check());
+        self.append(checked);
     }
 
     /// Adds all findings of another list.

@@ -38,7 +38,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Steps over a byte that must come next.
-    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Refusal> {
+    pub(super) fn require(&mut self, byte: u8) -> Result<(), Refusal> {
         if self.accept(byte) {
             return Ok(());
         }
@@ -88,10 +88,6 @@ impl<'a> Walker<'a> {
             return self.broken(at, "the file ends before the last bracket is closed".to_owned());
         }
         let message = message_of(error);
-        if message.starts_with("recursion limit") {
-            let (line, column) = line_column(self.text, at);
-            return Refusal::TooDeep { line, column };
-        }
         self.broken(at, message)
     }
 

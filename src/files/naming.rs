@@ -10,7 +10,7 @@ use super::json::{Walker, minified};
 use super::lookup::Lookup;
 use super::raw::Word;
 use super::refusal::Refusal;
-use super::twice::give_between;
+use super::twice::{give_between, keep_second};
 use crate::model::names::id_from;
 use crate::model::{
     Extra, Item, ItemId, Key as _, List, Parts, Party, PartyId, Place, SetAside, Source, SourceId, Text,
@@ -188,21 +188,11 @@ pub(super) fn top_extra(parts: &Parts) -> Extra {
         _ => false,
     };
     let mut extra = Extra::default();
-    for (name, json) in parts.extra.iter() {
-        let name = if is_written(name) { second_name(&parts.extra, name) } else { name.clone() };
-        extra.push(name, json.clone());
+    for (name, json) in parts.extra.iter().filter(|(name, _)| !is_written(name)) {
+        extra.push(name.clone(), json.clone());
+    }
+    for (name, json) in parts.extra.iter().filter(|(name, _)| is_written(name)) {
+        keep_second(&mut extra, name, json.clone());
     }
     extra
-}
-
-/// A name for something that is given again under a name that is taken: `title (2)`.
-pub(super) fn second_name(extra: &Extra, name: &str) -> Text {
-    let mut number = 2_u64;
-    loop {
-        let second = format!("{name} ({number})");
-        if extra.get(&second).is_none() {
-            return Text::from(second);
-        }
-        number += 1;
-    }
 }

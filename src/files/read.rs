@@ -7,10 +7,10 @@ use super::assemble::Assembly;
 use super::check::check;
 use super::findings::{FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
-use super::naming::second_name;
 use super::raw::Word;
 use super::refusal::Refusal;
-use crate::model::{Buffer, Dossier, Extra, List};
+use super::twice::keep_second;
+use crate::model::{Buffer, Dossier, List};
 
 /// A dossier as it was read, with what was found.
 #[derive(Debug)]
@@ -32,6 +32,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
     }
     let text =
         String::from_utf8(bytes).map_err(|error| not_text(error.as_bytes(), error.utf8_error().valid_up_to()))?;
+    if matches!(text.as_bytes(), [b'P', b'K', 3, 4, ..] | [b'%', b'P', b'D', b'F', ..]) {
+        return Err(not_text(text.as_bytes(), 0));
+    }
     let buffer = Buffer::new(text);
     let text = buffer.as_str();
     let mut walker = Walker::new(text);
@@ -47,9 +50,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
         }
     }
     let file = File::read(&buffer, walker)?;
-    let mut loaded = file.assembly.finish()?;
-    loaded.findings.append(check(&loaded.dossier));
-    Ok(loaded)
+    let (dossier, mut findings) = file.assembly.finish()?;
+    findings.append(check(&dossier));
+    Ok(Loaded { dossier, findings })
 }
 
 fn not_text(bytes: &[u8], valid: usize) -> Refusal {
@@ -110,12 +113,12 @@ impl<'a> File<'a> {
     }
 
     fn walk(&mut self, mut walker: Walker<'a>) -> Result<(), Refusal> {
-        walker.expect(b'{')?;
+        walker.require(b'{')?;
         if !walker.accept(b'}') {
             loop {
                 self.field(&mut walker)?;
                 if !walker.accept(b',') {
-                    walker.expect(b'}')?;
+                    walker.require(b'}')?;
                     break;
                 }
             }
@@ -132,7 +135,7 @@ impl<'a> File<'a> {
         walker.peek();
         let from = walker.at;
         let Word(name) = walker.value().map_err(|error| walker.refusal(from, &error))?;
-        walker.expect(b':')?;
+        walker.require(b':')?;
         if self.fields.len() < 4 {
             self.fields.push(name.chars().take(30).collect());
         }
@@ -141,9 +144,6 @@ impl<'a> File<'a> {
             Some(list) => {
                 let at = walker.at;
                 let raw = walker.raw()?;
-                if raw.get() == "null" {
-                    return Ok(());
-                }
                 self.keep(&name, raw.get());
                 self.found_unread(
                     at,
@@ -191,10 +191,12 @@ impl<'a> File<'a> {
             _ => false,
         };
         if is_known || self.assembly.parts.extra.get(name).is_some() {
-            let second = second_name(&self.assembly.parts.extra, name);
-            let message = format!("“{name}” is given twice; the first is used, the second was kept as “{second}”");
+            let message = format!(
+                "“{name}” is given twice; the first is used, the other was kept as “{name} (second)”, or with the next number"
+            );
             self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
-            self.keep(&second, json);
+            let json = self.buffer.text_from(minified(json));
+            keep_second(&mut self.assembly.parts.extra, name, json);
         } else {
             self.keep(name, json);
         }
@@ -204,8 +206,11 @@ impl<'a> File<'a> {
     fn keep(&mut self, name: &str, json: &str) {
         let json = self.buffer.text_from(minified(json));
         let extra = &mut self.assembly.parts.extra;
-        let name = if extra.get(name).is_some() { second_name(extra, name) } else { self.buffer.text(name) };
-        extra.push(name, json);
+        if extra.get(name).is_some() {
+            keep_second(extra, name, json);
+        } else {
+            extra.push(self.buffer.text(name), json);
+        }
     }
 
     fn found_unread(&mut self, at: usize, severity: Severity, message: &str) {
@@ -259,7 +264,7 @@ impl<'a> File<'a> {
         list: List,
         take: fn(&mut Assembly<'a>, R, usize) -> Result<(), String>,
     ) -> Result<(), Refusal> {
-        walker.expect(b'[')?;
+        walker.require(b'[')?;
         if walker.accept(b']') {
             return Ok(());
         }
@@ -280,20 +285,8 @@ impl<'a> File<'a> {
             }
             number += 1;
             if !walker.accept(b',') {
-                return walker.expect(b']');
+                return walker.require(b']');
             }
         }
     }
-}
-
-/// Unknown fields of a record, as they are kept.
-pub(super) fn extra_of(
-    buffer: &Buffer,
-    fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>,
-) -> Extra {
-    let mut extra = Extra::default();
-    for (name, json) in fields {
-        extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));
-    }
-    extra
 }

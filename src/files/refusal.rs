@@ -26,14 +26,6 @@ pub enum Refusal {
         /// What is wrong there.
         message: String,
     },
-    /// Nested more deeply than anything in a position file.
-    #[error("brackets are nested more than a hundred deep here; a position file has no such depth")]
-    TooDeep {
-        /// Line where it gets too deep.
-        line: usize,
-        /// Column where it gets too deep.
-        column: usize,
-    },
     /// JSON, but no object.
     #[error("this is JSON, but {found} and not an object; a position file begins with {{ \"standpoint\": 1")]
     NotAnObject {
@@ -69,9 +61,7 @@ impl Refusal {
     /// Where in the file the reason is, line and column from one, when it is at one place.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         match self {
-            Self::NotText { line, column, .. }
-            | Self::NotJson { line, column, .. }
-            | Self::TooDeep { line, column } => Some((*line, *column)),
+            Self::NotText { line, column, .. } | Self::NotJson { line, column, .. } => Some((*line, *column)),
             _ => None,
         }
     }

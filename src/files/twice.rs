@@ -1,150 +1,129 @@
 //! Records that one file declares twice under one id and name: the two become one, and nothing of either is lost.
-//!
-//! What the first says stays, what it lacks comes from the second, and what the second says differently is kept in
-//! words in the note. A source has no note, so sources that differ are not united.
 
 use super::fields::Fields;
 use crate::model::{Extra, Item, Key as _, Party, PartyId, Role, Source, Text};
 
-/// Joins a second declaration of a party to the first.
+/// Joins a second declaration of a source to the first, whose title and text are the same.
+pub(super) fn unite_sources(first: &mut Source, second: Source) {
+    let extra = &mut first.extra;
+    fill(&mut first.publisher, second.publisher, "publisher", extra);
+    fill(&mut first.author, second.author, "author", extra);
+    fill(&mut first.url, second.url, "url", extra);
+    fill(&mut first.language, second.language, "language", extra);
+    match (first.published, second.published) {
+        (None, date) => first.published = date,
+        (Some(ours), Some(theirs)) if ours != theirs => {
+            keep_second(extra, "published", quoted(&theirs.to_string()));
+        }
+        _ => {}
+    }
+    join_extra(extra, &second.extra);
+    first.extra = tidied(first, &first.extra);
+}
+
+/// Joins a second declaration of a party to the first: what the first has stays, what it lacks comes from the second.
 pub(super) fn unite_parties(first: &mut Party, second: Party) {
-    let mut differs = Vec::new();
-    let other_spelling = (second.name != first.name).then_some(second.name);
-    for alias in other_spelling.into_iter().chain(second.aliases) {
+    for alias in second.aliases {
         if !first.aliases.contains(&alias) {
             first.aliases.push(alias);
         }
     }
+    if second.name != first.name && !first.aliases.contains(&second.name) {
+        first.aliases.push(second.name);
+    }
     if first.role == Role::default() {
         first.role = second.role;
     } else if second.role != Role::default() && second.role != first.role {
-        differs.push(format!("role {}", second.role.word()));
+        keep_second(&mut first.extra, "role", quoted(second.role.word()));
     }
-    fill("color", &mut first.color, &second.color, &mut differs);
-    let extra = joined_extra(first, &first.extra, &second.extra, &mut differs);
-    first.extra = extra;
-    join(&mut first.note, &second.note, &differs);
-    if !first.note.is_empty() {
-        put_into_words("note", &mut first.note, &mut first.extra);
-    }
+    fill(&mut first.color, second.color, "color", &mut first.extra);
+    join(&mut first.note, &second.note);
+    join_extra(&mut first.extra, &second.extra);
+    first.extra = tidied(first, &first.extra);
 }
 
 /// Joins a second declaration of an item to the first.
-pub(super) fn unite_items(first: &mut Item, second: &Item) {
-    let mut differs = Vec::new();
-    if first.title != second.title {
-        differs.push(format!("title {}", second.title));
+pub(super) fn unite_items(first: &mut Item, second: Item) {
+    if second.title != first.title {
+        keep_second(&mut first.extra, "title", quoted(&second.title));
     }
-    fill("topic", &mut first.topic, &second.topic, &mut differs);
-    let extra = joined_extra(first, &first.extra, &second.extra, &mut differs);
-    first.extra = extra;
-    join(&mut first.note, &second.note, &differs);
-    if !first.note.is_empty() {
-        put_into_words("note", &mut first.note, &mut first.extra);
-    }
+    fill(&mut first.topic, second.topic, "topic", &mut first.extra);
+    join(&mut first.note, &second.note);
+    join_extra(&mut first.extra, &second.extra);
+    first.extra = tidied(first, &first.extra);
 }
 
-/// Gives an item its list of needed parties; a second list that differs is kept in words.
+/// Gives an item its list of needed parties; a second list that differs does not count and is kept.
 pub(super) fn give_between(item: &mut Item, list: Vec<PartyId>, parties: &[Party]) {
     match &item.between {
-        None => {
-            item.between = Some(list);
-            put_into_words("between", &mut item.note, &mut item.extra);
+        None => item.between = Some(list),
+        Some(first) if *first != list => {
+            let ids = list.iter().filter_map(|party| Some(parties.get(party.index())?.id.as_str()));
+            let json = serde_json::Value::from_iter(ids).to_string();
+            keep_second(&mut item.extra, "between", Text::from(json));
         }
-        Some(first) if *first == list => {}
-        Some(_) => {
-            let names: Vec<_> =
-                list.iter().filter_map(|party| Some(parties.get(party.index())?.name.as_str())).collect();
-            let words = if names.is_empty() { "nobody".to_owned() } else { names.join(", ") };
-            join(&mut item.note, &Text::default(), &[format!("between {words}")]);
-        }
+        Some(_) => {}
     }
-    if !item.note.is_empty() {
-        put_into_words("note", &mut item.note, &mut item.extra);
-    }
+    item.extra = tidied(item, &item.extra);
 }
 
-/// Joins a second declaration of a source to the first, if the two do not contradict each other and have one text.
-/// False when they cannot be one; nothing is changed then.
-pub(super) fn unite_sources(first: &mut Source, second: &Source) -> bool {
-    if first.text != second.text {
-        return false;
-    }
-    let mut united = first.clone();
-    let mut differs = Vec::new();
-    fill("title", &mut united.title, &second.title, &mut differs);
-    fill("publisher", &mut united.publisher, &second.publisher, &mut differs);
-    fill("author", &mut united.author, &second.author, &mut differs);
-    fill("url", &mut united.url, &second.url, &mut differs);
-    fill("language", &mut united.language, &second.language, &mut differs);
-    if first.published.is_some() && second.published.is_some() && first.published != second.published {
-        return false;
-    }
-    united.published = first.published.or(second.published);
-    united.extra = joined_extra(&united, &first.extra, &second.extra, &mut differs);
-    if differs.is_empty() {
-        *first = united;
-    }
-    differs.is_empty()
-}
-
-fn fill(field: &str, place: &mut Text, other: &Text, differs: &mut Vec<String>) {
-    if place.is_empty() {
-        *place = other.clone();
-    } else if !other.is_empty() && place != other {
-        differs.push(format!("{field} {other}"));
-    }
-}
-
-fn join(note: &mut Text, other: &Text, differs: &[String]) {
-    let said = differs.iter().map(|words| format!("Second declaration: {words}"));
-    let lines = (!other.is_empty()).then(|| other.to_string()).into_iter().chain(said);
-    let mut joined = note.to_string();
-    for line in lines.filter(|line| !note.contains(line.as_str())) {
-        if !joined.is_empty() {
-            joined.push('\n');
-        }
-        joined.push_str(&line);
-    }
-    if joined.len() > note.len() {
-        *note = Text::from(joined);
-    }
-}
-
-/// A value that could not be read is written only while there is no proper one. Now that there is one, it goes into
-/// words.
-fn put_into_words(name: &str, note: &mut Text, extra: &mut Extra) {
-    let Some(json) = extra.get(name) else { return };
-    join(note, &Text::default(), &[format!("{name} {json}")]);
-    let mut others = Extra::default();
-    for (name, json) in extra.iter().filter(|(other, _)| *other != name) {
-        others.push(name.clone(), json.clone());
-    }
-    *extra = others;
-}
-
-/// The unknown fields of both. Those of the second that cannot stand beside what the first has go into words, and so
-/// do values of the first that could not be read where the second has one that could.
-fn joined_extra<R: Fields>(united: &R, first: &Extra, second: &Extra, differs: &mut Vec<String>) -> Extra {
-    let mut fields: Vec<(&Text, &Text)> = Vec::new();
-    for (name, json) in first.iter() {
-        if united.has(name) {
-            differs.push(format!("{name} {json}"));
-        } else {
-            fields.push((name, json));
-        }
-    }
-    for (name, json) in second.iter() {
-        match fields.iter().find(|(known, _)| *known == name) {
-            Some((_, known)) if *known == json => {}
-            None if !united.has(name) => fields.push((name, json)),
-            _ => differs.push(format!("{name} {json}")),
-        }
-    }
+/// The extra fields of a record in the order in which they will be read again. A value that could not be read gives way
+/// to a proper one that the record has by now, and is kept as second.
+fn tidied<R: Fields>(record: &R, extra: &Extra) -> Extra {
+    let mut tidied = Extra::default();
+    let mut fields: Vec<_> = extra.iter().filter(|(name, _)| !record.has(name)).collect();
     fields.sort_by_key(|(name, _)| R::rank(name));
-    let mut extra = Extra::default();
-    for (name, json) in fields {
-        extra.push(name.clone(), json.clone());
+    let (unknown, unread): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(name, _)| R::rank(name) == 0);
+    for (name, json) in unknown {
+        tidied.push(name.clone(), json.clone());
     }
-    extra
+    for (name, json) in extra.iter().filter(|(name, _)| record.has(name)) {
+        keep_second(&mut tidied, name, json.clone());
+    }
+    for (name, json) in unread {
+        tidied.push(name.clone(), json.clone());
+    }
+    tidied
+}
+
+/// Keeps a value that does not count because there is one already, under a name that says so and is free.
+pub(super) fn keep_second(extra: &mut Extra, name: &str, json: Text) {
+    let mut free = format!("{name} (second)");
+    let mut number = 3_u32;
+    while extra.get(&free).is_some() {
+        free = format!("{name} ({number})");
+        number += 1;
+    }
+    extra.push(Text::from(free), json);
+}
+
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> Text {
+    Text::from(serde_json::Value::from(text).to_string())
+}
+
+fn fill(place: &mut Text, other: Text, name: &str, extra: &mut Extra) {
+    if place.is_empty() {
+        *place = other;
+    } else if !other.is_empty() && *place != other {
+        keep_second(extra, name, quoted(&other));
+    }
+}
+
+fn join(note: &mut Text, other: &Text) {
+    if note.is_empty() {
+        *note = other.clone();
+    } else if !note.contains(other.as_str()) {
+        *note = Text::from(format!("{note}\n{other}"));
+    }
+}
+
+fn join_extra(extra: &mut Extra, other: &Extra) {
+    for (name, json) in other.iter() {
+        match extra.get(name) {
+            None => extra.push(name.clone(), json.clone()),
+            Some(ours) if ours != json => keep_second(extra, name, json.clone()),
+            Some(_) => {}
+        }
+    }
 }

@@ -105,7 +105,7 @@ pub(super) fn segments<T: Copy + PartialEq>(
 ) -> Option<T> {
     let colors = palette(ui);
     let mut clicked = None;
-    ui.scope(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (value, words, name) in choices {
             let is_chosen = chosen == Some(*value);

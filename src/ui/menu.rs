@@ -54,9 +54,10 @@ fn is_ticked(action: Action, situation: &Situation<'_>, theme: egui::ThemePrefer
 
 fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>, queue: &mut Queue) {
     let row = action.row();
-    let keys = row.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
-    let label = action.label(situation);
-    let button = Button::selectable(is_ticked, label).shortcut_text(keys).min_size(egui::vec2(260.0, 26.0));
+    let mut button = Button::selectable(is_ticked, action.label(situation)).min_size(egui::vec2(260.0, 26.0));
+    if let Some(keys) = row.keys.first() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(keys));
+    }
     let response = ui.add_enabled(action.target(situation).is_some(), button);
     if response.on_hover_text(row.help).clicked() {
         queue.act(action);

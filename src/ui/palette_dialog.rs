@@ -1,6 +1,8 @@
 //! The command palette: every action, item and party, found by typing.
 
-use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+use std::sync::Arc;
+
+use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
 
 use super::command::{Action, Answer, Command, Queue, ROWS};
 use super::controls;
@@ -13,6 +15,7 @@ use crate::model::{Place, names::folded};
 const LINES: usize = 60;
 
 /// What a line of the palette does.
+#[derive(Clone, Copy)]
 enum Hit {
     Action(Action),
     Place(Place),
@@ -40,15 +43,16 @@ pub(super) fn ui(
     if *query != query_before {
         *chosen = 0;
     }
-    let hits = hits(scene, view, query);
+    let hits = kept_hits(ui, scene, view, query);
     *chosen = match (up, down) {
         (true, _) => chosen.saturating_sub(1),
         (_, true) => *chosen + 1,
         _ => *chosen,
     }
-    .min(hits.len().saturating_sub(1));
+    .min(hits.3.len().saturating_sub(1));
     ui.add_space(space::TIGHT);
     let mut run = enter.then_some(*chosen);
+    let hits = &hits.3;
     if hits.is_empty() {
         controls::remark(ui, "Nothing is called that.");
     }
@@ -78,6 +82,22 @@ pub(super) fn ui(
         None => return false,
     }
     true
+}
+
+/// What was found, and for which query, revision and selection.
+type Kept = Arc<(String, u64, Option<Place>, Vec<(Hit, String, String)>)>;
+
+/// What the query finds, looked for only when something changed: a dossier may have many thousand items.
+fn kept_hits(ui: &Ui, scene: &Scene<'_>, view: &ViewState, query: &str) -> Kept {
+    let id = Id::unique("palette hits");
+    let revision = scene.open.map_or(0, |open| open.revision);
+    let kept = ui.data(|data| data.get_temp::<Kept>(id));
+    let fits = |kept: &Kept| kept.0 == query && kept.1 == revision && kept.2 == view.selection;
+    kept.filter(fits).unwrap_or_else(|| {
+        let found: Kept = Arc::new((query.to_owned(), revision, view.selection, hits(scene, view, query)));
+        ui.data_mut(|data| data.insert_temp(id, Arc::clone(&found)));
+        found
+    })
 }
 
 /// What the query finds: every word of it must stand in the title.

@@ -26,10 +26,17 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
             if controls::icon_button(ui, icons::X, "Close problems").clicked() {
                 queue.act(Action::Problems);
             }
+            let tip = controls::action_tip(ui, Action::Check, Action::Check.row().name);
+            if ui.button("Check again").on_hover_text(tip).clicked() {
+                queue.act(Action::Check);
+            }
         });
     });
     if findings.list.is_empty() {
-        controls::remark(ui, "Nothing was found. Files are checked when they are opened or added.");
+        controls::remark(
+            ui,
+            "Nothing was found. Files are checked when they are opened or added, and whenever you ask for it.",
+        );
         return;
     }
     let list = ScrollArea::vertical().id_salt("problems").auto_shrink(false);

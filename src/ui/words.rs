@@ -164,7 +164,9 @@ pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) ->
     if !condition.text.is_empty() {
         return visible_line(&condition.text).into_owned();
     }
-    let item = condition.item.map(|item| item_title(dossier, item)).unwrap_or_default();
+    let Some(item) = condition.item.map(|item| item_title(dossier, item)) else {
+        return "a condition without words".to_owned();
+    };
     match condition.party {
         Some(party) => format!("{} on “{item}”", party_name(dossier, party)),
         None => format!("“{item}” is agreed"),

@@ -223,27 +223,6 @@ fn the_same_address_with_another_text_is_another_source() {
 }
 
 #[test]
-fn articles_of_one_site_without_their_texts_stay_apart() {
-    // If this fails, a list of articles that all give the newspaper's front page as address becomes one article.
-    let of = |id: &str, title: &str| Source { title: title.into(), url: "https://news".into(), ..source(id, "") };
-    let east = dossier(Parts { sources: vec![of("a", "Truce"), of("b", "Dams")], ..Parts::default() });
-    let west = dossier(Parts { sources: vec![of("x", "Dams"), of("y", "Oil")], ..Parts::default() });
-    assert_eq!(united(&Dossier::default(), &east).0.sources().len(), 2);
-    assert_eq!(united(&east, &west).0.sources().len(), 3, "one title and address are one article");
-}
-
-#[test]
-fn a_source_that_could_be_two_meets_the_same_one_again() {
-    // If this fails, opening the same file twice adds remarks to sources each time.
-    let one = Source { title: "A".into(), ..source("a", "text") };
-    let two = Source { title: "B".into(), ..source("b", "text") };
-    let late = Source { title: "C".into(), ..source("c", "") };
-    let into = dossier(Parts { sources: vec![late, one, two], ..Parts::default() });
-    let theirs = vec![Source { title: "X".into(), ..source("z", "text") }, source("c", "text")];
-    united(&into, &dossier(Parts { sources: theirs, ..Parts::default() }));
-}
-
-#[test]
 fn positions_that_differ_in_anything_are_both_kept() {
     // If this fails, a second report of the same stance is taken for a copy and lost.
     let base = position(0, 0, Stance::Accepts, "w");

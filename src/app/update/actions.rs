@@ -88,10 +88,26 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             state.settings.is_inspector_open = state.view.is_inspector_open;
             return vec![Effect::SaveSettings];
         }
+        Action::Check => check(state),
         Action::Problems => state.view.are_problems_open = !state.view.are_problems_open,
         _ => {}
     }
     Vec::new()
+}
+
+/// Looks again for what can be seen in the dossier alone.
+fn check(state: &mut State) {
+    let Some(document) = &mut state.document else { return };
+    let checked = crate::files::check(document.dossier());
+    document.findings.replace_check(checked);
+    let found = document.findings.len();
+    state.view.are_problems_open = found > 0;
+    let words = if found == 0 {
+        "Checked: no problems".to_owned()
+    } else {
+        format!("Checked: {}", crate::ui::words::count(found, "problem"))
+    };
+    state.view.toast(ToastKind::Done, words);
 }
 
 fn set_view(state: &mut State, view: View) -> Vec<Effect> {
@@ -145,6 +161,7 @@ fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
         }
         Action::Details => {
             state.view.is_inspector_open = true;
+            state.view.wants_name_focus = true;
             return;
         }
         _ => None,
@@ -174,11 +191,10 @@ fn act_on_record(state: &mut State, action: Action, target: Target) {
     let Some(document) = &state.document else { return };
     let dossier = document.dossier();
     match (action, target) {
-        (Action::Rename, _) => {
+        (Action::Rename | Action::Details, _) => {
             state.view.is_inspector_open = true;
             state.view.wants_name_focus = true;
         }
-        (Action::Details, _) => state.view.is_inspector_open = true,
         (Action::Delete, _) => {
             let deletion = match target {
                 Target::Party(id) => steps::delete_party(dossier, id),

@@ -9,7 +9,10 @@ use crate::ui::{Answer, ToastKind};
 pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
     state.view.dialog = None;
     match answer {
-        Answer::Cancel => state.waiting = None,
+        Answer::Cancel => {
+            state.waiting = None;
+            state.arrived = None;
+        }
         Answer::SaveFirst => return files::save(state),
         Answer::Discard => return files::go_on(state),
         Answer::Confirm(step) => {

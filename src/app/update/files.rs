@@ -59,6 +59,10 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
             let job = begin(state, format!("Opening {}", sample.name()), true);
             vec![Effect::ReadSample { job, sample }]
         }
+        Some(Waiting::Show) => match state.arrived.take() {
+            Some(read) => show(state, read),
+            None => Vec::new(),
+        },
         Some(Waiting::Close) => replace_document(state, None),
         Some(Waiting::Quit) => {
             state.may_close = true;
@@ -85,7 +89,8 @@ fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect
 
 fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
     state.last_job += 1;
-    state.job = Some(Job { number: state.last_job, words, can_cancel });
+    let begun_at = state.document.as_ref().map(Document::state);
+    state.job = Some(Job { number: state.last_job, words, can_cancel, begun_at });
     state.last_job
 }
 
@@ -215,9 +220,23 @@ fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect
 }
 
 fn was_read(state: &mut State, read: Read) -> Vec<Effect> {
+    let begun_at = state.job.as_ref().and_then(|job| job.begun_at);
     if !end(state, read.job) {
         return Vec::new();
     }
+    let replaces = read.purpose == Purpose::Open && !read.files.is_empty();
+    if replaces && state.document.as_ref().is_some_and(|open| open.is_changed() && Some(open.state()) != begun_at) {
+        // Somebody went on working while the file was read: that work is asked about before it is replaced.
+        state.arrived = Some(read);
+        state.waiting = Some(Waiting::Show);
+        open_dialog(state, Dialog::Unsaved);
+        return vec![Effect::DropFocus];
+    }
+    show(state, read)
+}
+
+/// Shows what was read.
+fn show(state: &mut State, read: Read) -> Vec<Effect> {
     let Read { purpose, files, comparison, failures, .. } = read;
     if !failures.is_empty() {
         let title = if files.is_empty() { "Nothing was opened" } else { "Not everything was opened" };

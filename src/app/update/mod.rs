@@ -164,6 +164,7 @@ fn select(state: &mut State, place: Option<Place>) {
     }
     state.view.selection = place;
     state.view.matrix.reveal = place;
+    state.view.side.reveal = place;
 }
 
 /// After a deletion or undo the selection must not lead to something that is gone.

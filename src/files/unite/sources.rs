@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::meeting::Meeting;
 use super::working::Working;
 use super::{Keys, MergeReport};
-use crate::files::{FindingKind, Findings};
+use crate::files::FindingKind;
 use crate::model::names::free_id;
 use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
 
@@ -14,61 +14,39 @@ use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
 #[derive(Default)]
 struct Index {
     ids: HashMap<Text, SourceId>,
-    texts: HashMap<Text, Vec<SourceId>>,
+    texts: HashMap<Text, SourceId>,
     addresses: HashMap<Text, Vec<SourceId>>,
 }
 
 impl Index {
     fn note(&mut self, key: SourceId, source: &Source) {
         self.ids.entry(source.id.clone()).or_insert(key);
-        let texts = (&mut self.texts, &source.text);
-        for (table, words) in [texts, (&mut self.addresses, &source.url)] {
-            if !words.is_empty() {
-                let same = table.entry(words.clone()).or_default();
-                if !same.contains(&key) {
-                    same.push(key);
-                }
+        if !source.text.is_empty() {
+            self.texts.entry(source.text.clone()).or_insert(key);
+        }
+        if !source.url.is_empty() {
+            let same = self.addresses.entry(source.url.clone()).or_default();
+            if !same.contains(&key) {
+                same.push(key);
+                same.sort_unstable();
             }
         }
     }
 
-    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing, by address and
-    /// title where a text is missing or the same.
-    fn find(&self, theirs: &Source, working: &Working<'_, SourceId, Source>) -> Option<SourceId> {
-        let has_text = |key: &SourceId| working.get(*key).is_some_and(|ours| ours.text == theirs.text);
+    /// The source that is the same as `theirs`: by id and text, by text, by id where a text is missing and, where
+    /// nothing of that leads to one and `by_address`, by address where a text is missing or the same.
+    fn find(&self, theirs: &Source, by_address: bool, working: &Working<'_, SourceId, Source>) -> Option<SourceId> {
+        let text_of = |key: SourceId| working.get(key).map(|ours| &ours.text);
         let may_be = |key: &SourceId| {
-            let one_lacks_it = |ours: &Source| ours.text.is_empty() || theirs.text.is_empty();
-            has_text(key) || working.get(*key).is_some_and(one_lacks_it)
+            text_of(*key).is_some_and(|text| text.is_empty() || theirs.text.is_empty() || *text == theirs.text)
         };
-        let has_title = |key: &SourceId| working.get(*key).is_some_and(|ours| ours.title == theirs.title);
         let of_id = self.ids.get(&theirs.id).copied();
-        let of_text = || best(self.texts.get(&theirs.text)?.iter().copied(), theirs, working);
-        let of_address = || {
-            let same = self.addresses.get(&theirs.url)?.iter().copied();
-            best(same.filter(|key| may_be(key) && has_title(key)), theirs, working)
-        };
-        of_id.filter(has_text).or_else(of_text).or_else(|| of_id.filter(may_be)).or_else(of_address)
+        of_id
+            .filter(|&key| text_of(key) == Some(&theirs.text))
+            .or_else(|| self.texts.get(&theirs.text).copied())
+            .or_else(|| of_id.filter(may_be))
+            .or_else(|| self.addresses.get(&theirs.url).filter(|_| by_address)?.iter().copied().find(may_be))
     }
-}
-
-/// Of several sources that may be the same the one that says all that `theirs` says, because the two met before;
-/// otherwise the first.
-fn best(
-    mut candidates: impl Iterator<Item = SourceId>,
-    theirs: &Source,
-    working: &Working<'_, SourceId, Source>,
-) -> Option<SourceId> {
-    let first = candidates.next()?;
-    let mut others = candidates.peekable();
-    if others.peek().is_none() {
-        return Some(first);
-    }
-    let says_all = |key: &SourceId| {
-        let mut findings = Findings::default();
-        let mut meeting = Meeting::new(String::new(), Place::Source(*key), &mut findings);
-        working.get(*key).is_some_and(|ours| united(ours, theirs, &mut meeting).is_none())
-    };
-    std::iter::once(first).chain(others).find(says_all).or(Some(first))
 }
 
 /// Finds or adds every source of the other dossier.
@@ -80,8 +58,12 @@ pub(super) fn unite(into: &Dossier, other: &Dossier, keys: &mut Keys, edits: &mu
     let their_ids: HashSet<&Text> = other.sources().iter().map(|(_, source)| &source.id).collect();
     let mut working = Working::of(into.sources());
     keys.sources = vec![None; other.sources().slots()];
-    for (their_key, theirs) in other.sources().iter() {
-        let key = match index.find(theirs, &working) {
+    // Those that meet by address come last: by then every address that the others bring is known, and uniting the same
+    // file again finds the same.
+    let (firm, others): (Vec<_>, Vec<_>) =
+        other.sources().iter().partition(|(_, theirs)| index.find(theirs, false, &working).is_some());
+    for (their_key, theirs) in firm.into_iter().chain(others) {
+        let key = match index.find(theirs, true, &working) {
             Some(key) => {
                 report.sources.met += 1;
                 if let Some(ours) = working.get(key) {
@@ -137,7 +119,7 @@ fn add(
         meeting.report(FindingKind::Differs, message);
     } else if same_address {
         let message = format!(
-            "{what} of the other file has the same address as a source here but another text or title. Both are in the dossier."
+            "{what} of the other file has the same address as a source here but another text. Both are in the dossier."
         );
         meeting.report(FindingKind::Differs, message);
     }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 pub use sample::Sample;
 pub use table::{Action, Menu, ROWS, Row};
-pub use target::{Situation, Target};
+pub use target::{Situation, Target, is_function_key};
 
 use crate::model::{Place, Step};
 

@@ -95,7 +95,8 @@ impl Action {
             | Self::Matrix
             | Self::SideBySide
             | Self::Inspector
-            | Self::Problems => open,
+            | Self::Problems
+            | Self::Check => open,
             Self::Undo => open.filter(|_| situation.undo_name.is_some()),
             Self::Redo => open.filter(|_| situation.redo_name.is_some()),
             Self::Stance(_) | Self::AddPosition => cell,
@@ -122,7 +123,11 @@ impl Action {
     /// True when its keys also mean something inside a text field and belong to the field while one is in use.
     pub fn yields_to_text_fields(self) -> bool {
         matches!(self, Self::Undo | Self::Redo | Self::MoveBack | Self::MoveOn)
-            || self.row().keys.iter().any(|shortcut| shortcut.modifiers.is_none() && shortcut.logical_key != Key::F1)
+            || self
+                .row()
+                .keys
+                .iter()
+                .any(|shortcut| shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key))
     }
 }
 
@@ -139,4 +144,9 @@ fn can_move(dossier: Option<&Dossier>, target: Target, by: isize) -> bool {
         (Some(dossier), Target::Item(id)) => steps::move_item(dossier, id, by).is_some(),
         _ => false,
     }
+}
+
+/// Function keys mean nothing to text fields and buttons, so they are heard everywhere.
+pub fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F7)
 }

@@ -133,6 +133,7 @@ fn position_ui(
     });
     let wording =
         Field::lines("Wording", &position.wording, 3).hint("What the party says, in a short neutral sentence");
+    let wording = Field { wants_focus: view.wants_name_focus, ..wording };
     if let Some(wording) = labelled(ui, "Wording", wording, id) {
         change(Position { wording: Text::from(wording.trim_end()), ..position.clone() }, "Edit wording");
     }

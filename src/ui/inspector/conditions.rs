@@ -1,10 +1,12 @@
 //! The conditions of a position: words, a link to an item and a party, their order, and whether they are met.
 
-use egui::{ComboBox, Label, Ui};
+use egui::{ComboBox, Label, PopupCloseBehavior, TextEdit, Ui};
 
 use super::super::controls::{self, Field, text};
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, icons, words};
+use super::Change;
+use crate::model::names::folded;
 use crate::model::{Condition, ItemId, PartyId, Position, PositionId, Text};
 
 /// Shows the conditions and the button that adds one.
@@ -20,33 +22,25 @@ pub(super) fn ui(
     }
     for (index, condition) in position.conditions.iter().enumerate() {
         let changed = ui.push_id(("condition", index), |ui| one(ui, open, (id, index), condition)).inner;
-        match changed {
-            Some(Change::To(condition, name)) => {
-                let mut position = position.clone();
-                position.conditions[index] = condition;
-                change(position, name);
-            }
-            Some(Change::Gone) => {
-                let mut position = position.clone();
-                position.conditions.remove(index);
-                change(position, "Remove condition");
-            }
-            None => {}
+        if let Some(changed) = changed {
+            let mut position = position.clone();
+            let name = changed.apply(&mut position.conditions, index);
+            change(position, name);
         }
     }
     if ui.button("Add condition").on_hover_text("What the acceptance or offer hangs on").clicked() {
         let mut position = position.clone();
-        position.conditions.push(Condition { text: Text::from("New condition"), ..Condition::default() });
+        position.conditions.push(Condition::default());
         change(position, "Add condition");
     }
 }
 
-enum Change {
-    To(Condition, &'static str),
-    Gone,
-}
-
-fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), condition: &Condition) -> Option<Change> {
+fn one(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    condition: &Condition,
+) -> Option<Change<Condition>> {
     let colors = palette(ui);
     let mut changed = None;
     let frame =
@@ -63,11 +57,11 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), conditio
             ui.add(Label::new(controls::signed(icon, word, color)).selectable(false)).on_hover_text(why(condition));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if controls::icon_button(ui, icons::X, "Remove condition").clicked() {
-                    changed = Some(Change::Gone);
+                    changed = Some(Change::Gone("Remove condition"));
                 }
             });
         });
-        if let Some(words) = Field::lines("Condition", &condition.text, 2).show(ui, owner) {
+        if let Some(words) = Field::lines("Condition", &condition.text, 2).hint("What must happen").show(ui, owner) {
             changed = Some(Change::To(
                 Condition { text: Text::from(words.trim_end()), ..condition.clone() },
                 "Edit condition",
@@ -117,6 +111,9 @@ fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -
     choice(ui, "Linked party", &shown, "Agreed by all who are needed", current, choices)
 }
 
+/// So many choices are shown at once; typing finds the others.
+const SHOWN_CHOICES: usize = 60;
+
 /// What was chosen from a list: one of its entries, or none.
 pub(super) struct Chosen<T>(pub(super) Option<T>);
 
@@ -130,20 +127,44 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
     choices: impl Iterator<Item = (Id, std::borrow::Cow<'a, str>)>,
 ) -> Option<Chosen<Id>> {
     let color = palette(ui).text;
-    let mut chosen = current;
+    let filter_id = ui.scope_id().with(("filter", name));
+    let mut chosen = None;
     let combo = ComboBox::from_id_salt(name)
         .width(ui.available_width())
         .selected_text(text(shown, Face::Regular, size::BODY, color))
-        .truncate();
+        .truncate()
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let response = combo.show_ui(ui, |ui| {
         ui.set_max_width(420.0);
-        if !none.is_empty() {
-            ui.selectable_value(&mut chosen, None, none);
+        let kept = ui.data(|data| data.get_temp::<String>(filter_id));
+        let has_just_opened = kept.is_none();
+        let mut filter = kept.unwrap_or_default();
+        let field = TextEdit::singleline(&mut filter).hint_text("Type to find").desired_width(260.0);
+        let field = ui.add(field).accessible_name(format!("Find {}", name.to_lowercase()));
+        if has_just_opened {
+            field.request_focus();
         }
-        for (id, label) in choices {
-            ui.selectable_value(&mut chosen, Some(id), label.as_ref());
+        let wanted = folded(&filter);
+        ui.data_mut(|data| data.insert_temp(filter_id, filter));
+        if !none.is_empty() && ui.selectable_label(current.is_none(), none).clicked() {
+            chosen = Some(Chosen(None));
+        }
+        let mut hits = choices.filter(|(_, label)| wanted.is_empty() || folded(label).contains(&wanted));
+        for (id, label) in hits.by_ref().take(SHOWN_CHOICES) {
+            if ui.selectable_label(current == Some(id), label.as_ref()).clicked() {
+                chosen = Some(Chosen(Some(id)));
+            }
+        }
+        if hits.next().is_some() {
+            controls::remark(ui, "There are more; type to find them.");
+        }
+        if chosen.is_some() {
+            ui.close();
         }
     });
+    if response.inner.is_none() {
+        ui.data_mut(|data| data.remove_temp::<String>(filter_id));
+    }
     response.response.on_hover_text(name).accessible_name(name);
-    (chosen != current).then_some(Chosen(chosen))
+    chosen.filter(|Chosen(chosen)| *chosen != current)
 }

@@ -6,6 +6,7 @@ use egui::{Label, Ui};
 use super::super::controls::{self, Field, text};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, icons, words};
+use super::Change;
 use super::conditions::{Chosen, choice};
 use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
 
@@ -24,18 +25,10 @@ pub(super) fn ui(
     for (index, evidence) in position.evidence.iter().enumerate() {
         let (changed, asked) = ui.push_id(("evidence", index), |ui| one(ui, open, (id, index), evidence)).inner;
         asked_for = asked_for.or(asked.then_some(evidence.source));
-        match changed {
-            Some(Change::To(evidence, name)) => {
-                let mut position = position.clone();
-                position.evidence[index] = evidence;
-                change(position, name);
-            }
-            Some(Change::Gone) => {
-                let mut position = position.clone();
-                position.evidence.remove(index);
-                change(position, "Remove quotation");
-            }
-            None => {}
+        if let Some(changed) = changed {
+            let mut position = position.clone();
+            let name = changed.apply(&mut position.evidence, index);
+            change(position, name);
         }
     }
     match open.dossier.sources().keys().last() {
@@ -61,12 +54,12 @@ pub(super) fn ui(
     asked_for
 }
 
-enum Change {
-    To(Evidence, &'static str),
-    Gone,
-}
-
-fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence: &Evidence) -> (Option<Change>, bool) {
+fn one(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    evidence: &Evidence,
+) -> (Option<Change<Evidence>>, bool) {
     let colors = palette(ui);
     let mut changed = None;
     let mut is_asked_for = false;
@@ -94,7 +87,7 @@ fn one(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), evidence
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
-                    changed = Some(Change::Gone);
+                    changed = Some(Change::Gone("Remove quotation"));
                 }
                 if controls::icon_button(ui, icons::ARTICLE, "Show the source").clicked() {
                     is_asked_for = true;

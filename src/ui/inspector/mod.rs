@@ -92,6 +92,30 @@ fn labelled(
     field.show(ui, owner)
 }
 
+/// What a person did with one entry of a list.
+enum Change<T> {
+    /// It became this; the name of the step.
+    To(T, &'static str),
+    /// It went; the name of the step.
+    Gone(&'static str),
+}
+
+impl<T> Change<T> {
+    /// Carries it out on the list and gives back the name of the step.
+    fn apply(self, list: &mut Vec<T>, index: usize) -> &'static str {
+        match self {
+            Self::To(entry, name) => {
+                list[index] = entry;
+                name
+            }
+            Self::Gone(name) => {
+                list.remove(index);
+                name
+            }
+        }
+    }
+}
+
 /// The button that deletes, with its place at the end.
 fn delete_button(ui: &mut Ui, words: &str, queue: &mut Queue) {
     ui.add_space(space::LARGE);

@@ -94,12 +94,14 @@ pub(crate) fn party_color(text: &str) -> Option<Color32> {
     Some(Color32::from_rgba_premultiplied(r, g, b, 255))
 }
 
-fn swatches(ui: &mut Ui, current: &str) -> Option<&'static str> {
+fn swatches(ui: &mut Ui, current: &str) -> Option<String> {
     let colors = palette(ui);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TIGHT;
-        for swatch in SWATCHES.into_iter().chain([""]) {
+        // A colour that the file brought along stands before those that are offered.
+        let own = party_color(current).map(|_| current).filter(|own| !SWATCHES.contains(own));
+        for swatch in own.into_iter().chain(SWATCHES).chain([""]) {
             let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
             let is_current = current.eq_ignore_ascii_case(swatch);
             match party_color(swatch) {
@@ -113,7 +115,7 @@ fn swatches(ui: &mut Ui, current: &str) -> Option<&'static str> {
             response
                 .widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, is_current, name));
             if response.on_hover_text(name).clicked() {
-                chosen = Some(swatch);
+                chosen = Some(swatch.to_owned());
             }
         }
     });

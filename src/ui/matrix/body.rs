@@ -128,6 +128,7 @@ fn show_cell(ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, is_sel
     let state = open.comparison.cell(cell);
     let response = ui.interact(rect, Id::unique(("cell", cell)), Sense::CLICK);
     let tint = colors.standing(state.standing);
+    let mut is_cut = false;
     let painter = ui.painter();
     let fill = if state.standing.has_spoken() { tint.fill } else { colors.panel };
     painter.rect_filled(rect, 0.0, fill);
@@ -138,7 +139,7 @@ fn show_cell(ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, is_sel
         let bar = Rect::from_min_size(rect.min, vec2(space::STANCE_BAR, rect.height()));
         painter.rect_filled(bar, 0.0, tint.strong);
         stance_line(ui, rect, state, colors);
-        wording(ui, rect, open, cell, colors);
+        is_cut = wording(ui, rect, open, cell, colors);
     } else if response.hovered() || is_selected {
         let at = rect.min + vec2(MARGIN, MARGIN + STANCE_LINE / 2.0 - 1.0);
         painter.text(at, Align2::LEFT_CENTER, "Not stated", font(Face::Regular, size::SMALL), colors.weak);
@@ -155,7 +156,11 @@ fn show_cell(ui: &mut Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, is_sel
         let name = words::cell_description(open.dossier, open.comparison, cell, wording);
         WidgetInfo::selected(Access::Cell, true, is_selected, name)
     });
-    response
+    if !is_cut {
+        return response;
+    }
+    let full: Vec<_> = texts(open.dossier, open.comparison, cell).into_iter().map(|(_, text)| text).collect();
+    response.on_hover_text(full.join("\n\n"))
 }
 
 /// Sign and word of the stance at the left, badges at the right.
@@ -204,8 +209,10 @@ fn badge(ui: &Ui, right: Pos2, icon: &str, count: Option<u16>, color: Color32) -
     painter.text(pos2(left, right.y), Align2::RIGHT_CENTER, icon, icon_font(14.0), color).min.x
 }
 
-fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, colors: &Palette) {
+/// Paints what the party says. True when not all of it fits.
+fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, colors: &Palette) -> bool {
     let painter = ui.painter();
+    let mut is_cut = false;
     let mut at = rect.min + vec2(MARGIN, MARGIN + STANCE_LINE);
     for (side, text) in texts(open.dossier, open.comparison, cell) {
         let mut indent = 0.0;
@@ -220,7 +227,9 @@ fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, colors: &Pal
         let galley =
             ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows)));
         let height = galley.size().y.max(LINE_HEIGHT);
+        is_cut |= galley.elided;
         painter.galley(at + vec2(indent, 0.0), galley, colors.text);
         at.y += height + 3.0;
     }
+    is_cut
 }

@@ -201,7 +201,8 @@ pub(super) fn statuses(
         status_cell(ui, rect, open, item, &response);
     }
     let edge = panes.status.min.x;
-    ui.painter().vline(edge, panes.status.y_range(), Stroke::new(1.0, colors.border));
+    let bottom = (panes.origin.y + view.matrix.geometry.content_size().y - FOOT_HEIGHT).min(panes.status.max.y);
+    ui.painter().vline(edge, panes.status.min.y..=bottom.max(panes.status.min.y), Stroke::new(1.0, colors.border));
 }
 
 fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, response: &Response) {
@@ -259,7 +260,7 @@ pub(super) fn corners(ui: &Ui, panes: &Panes, open: &OpenDossier<'_>, geometry: 
     painter.hline(panes.all.min.x..=panes.status.max.x, panes.head.max.y - 0.5, line);
     painter.vline(
         panes.items.max.x - 0.5,
-        panes.all.min.y..=panes.all.max.y.min(panes.origin.y + geometry.content_size().y),
+        panes.all.min.y..=panes.all.max.y.min(panes.origin.y + geometry.content_size().y - FOOT_HEIGHT),
         line,
     );
     let counts = format!(

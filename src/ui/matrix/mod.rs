@@ -152,7 +152,8 @@ fn offset_to_reveal(state: &MatrixState, place: Place) -> Option<Vec2> {
     Some(offset)
 }
 
-fn nearest(offset: f32, room: f32, from: f32, to: f32) -> f32 {
+/// The offset nearest to `offset` at which a stretch is in view; its beginning where it is larger than the room.
+pub(super) fn nearest(offset: f32, room: f32, from: f32, to: f32) -> f32 {
     if from < offset || to - from > room {
         from
     } else if to > offset + room {

@@ -51,6 +51,9 @@ pub fn target_of_keys(ctx: &Context, geometry: &Geometry, from: Option<Place>, p
         for _ in 0..presses {
             place = match place.or(from).filter(|place| is_in_matrix(*place)) {
                 Some(from) => neighbour(geometry, from, motion),
+                None if motion == Motion::Last => {
+                    cell(geometry.items().next_back(), geometry.parties().last().copied())
+                }
                 None => cell(geometry.items().next(), geometry.parties().first().copied()),
             };
         }

@@ -67,7 +67,7 @@ pub(super) struct Entry {
 
 /// What the entries were made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct MadeFor {
     pub(super) revision: u64,
     pub(super) width: u32,
     pub(super) order: Order,
@@ -77,14 +77,14 @@ pub(super) struct Key {
 /// The entries of all panels.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    made_for: Option<Key>,
+    made_for: Option<MadeFor>,
     panels: Vec<Vec<Entry>>,
     height: f32,
 }
 
 impl Entries {
     /// Brings everything up to date.
-    pub(super) fn update(&mut self, ui: &Ui, open: &OpenDossier<'_>, key: Key) {
+    pub(super) fn update(&mut self, ui: &Ui, open: &OpenDossier<'_>, key: MadeFor) {
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -106,6 +106,27 @@ impl Entries {
     /// Height of the longest panel.
     pub(super) fn height(&self) -> f32 {
         self.height
+    }
+
+    /// The cell that lies one step further: down or up within a panel, or on the same item in the panel beside. Nothing
+    /// chosen: the first cell.
+    pub(super) fn neighbour(&self, from: Option<Cell>, right: isize, down: isize) -> Option<Cell> {
+        let cells = |panel: usize| self.panels.get(panel).into_iter().flatten().filter_map(|entry| entry.kind.cell());
+        let Some(cell) = from.filter(|cell| self.span(*cell).is_some()) else { return cells(0).next() };
+        let panel = self.parties().iter().position(|&party| party == cell.party)?;
+        if right != 0 {
+            let beside = self.parties().get(panel.checked_add_signed(right)?)?;
+            return Some(Cell { party: *beside, ..cell });
+        }
+        let place = cells(panel).position(|other| other == cell)?;
+        cells(panel).nth(place.checked_add_signed(down)?)
+    }
+
+    /// Panel, upper and lower edge of a cell's entry.
+    pub(super) fn span(&self, cell: Cell) -> Option<(usize, f32, f32)> {
+        let panel = self.parties().iter().position(|&party| party == cell.party)?;
+        let entry = self.panels.get(panel)?.iter().find(|entry| entry.kind.cell() == Some(cell))?;
+        Some((panel, entry.top, entry.top + entry.height))
     }
 
     /// The entries of a panel between two heights.

@@ -5,16 +5,20 @@ mod entries;
 mod paint;
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Id, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Context, Id, InputState, Key, Modifiers, PopupCloseBehavior, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2,
+    vec2,
+};
 
 use super::OpenDossier;
 use super::command::Queue;
 use super::controls::{self, segments};
+use super::matrix::nearest;
 use super::theme::{palette, space};
 use super::view::ViewState;
 use super::words;
 use crate::model::{PartyId, Place};
-use entries::{Entries, Key};
+use entries::{Entries, MadeFor};
 
 /// How the panels are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -33,7 +37,31 @@ pub struct SideState {
     pub order: Order,
     /// Parties that the person has taken out.
     pub hidden: Vec<PartyId>,
+    /// Brought into view at the next frame.
+    pub reveal: Option<Place>,
     entries: Entries,
+    offset: Vec2,
+    seen: Vec2,
+}
+
+/// Where the arrow keys of this frame lead from `from`, taking them out of the input.
+pub fn target_of_keys(ctx: &Context, state: &SideState, from: Option<Place>) -> Option<Place> {
+    let arrows = [(Key::ArrowUp, 0, -1), (Key::ArrowDown, 0, 1), (Key::ArrowLeft, -1, 0), (Key::ArrowRight, 1, 0)];
+    let mut cell = match from {
+        Some(Place::Cell(cell)) => Some(cell),
+        _ => None,
+    };
+    let mut has_moved = false;
+    for (key, right, down) in arrows {
+        let count = |input: &mut InputState| {
+            if input.modifiers.any() { 0 } else { input.count_and_consume_key(Modifiers::NONE, key) }
+        };
+        for _ in 0..ctx.input_mut(count) {
+            cell = state.entries.neighbour(cell, right, down).or(cell);
+            has_moved = true;
+        }
+    }
+    cell.filter(|_| has_moved).map(Place::Cell)
 }
 
 impl SideState {
@@ -67,12 +95,25 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut
     let chosen = view.side.chosen(open);
     #[allow(clippy::cast_precision_loss, reason = "a number of columns")]
     let width = ((area.width() - 14.0) / chosen.len() as f32).clamp(MIN_WIDTH, MAX_WIDTH).floor();
-    let key = Key { revision: open.revision, width: width.to_bits(), order: view.side.order, chosen };
+    let key = MadeFor { revision: open.revision, width: width.to_bits(), order: view.side.order, chosen };
     view.side.entries.update(ui, open, key);
-    ScrollArea::both()
-        .id_salt("side by side")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, viewport| panels(ui, viewport, open, width, view, queue));
+    let mut scroll = ScrollArea::both().id_salt("side by side").auto_shrink(false);
+    if let Some(offset) = view.side.reveal.take().and_then(|place| offset_to_reveal(&view.side, place, width)) {
+        scroll = scroll.scroll_offset(offset);
+    }
+    let output = scroll.show_viewport(ui, |ui, viewport| panels(ui, viewport, open, width, view, queue));
+    view.side.offset = output.state.clamped_offset();
+    view.side.seen = output.inner_rect.size();
+}
+
+/// The scroll offset at which a cell's entry is wholly in view.
+#[allow(clippy::cast_precision_loss, reason = "a number of columns")]
+fn offset_to_reveal(state: &SideState, place: Place, width: f32) -> Option<Vec2> {
+    let Place::Cell(cell) = place else { return None };
+    let (panel, top, bottom) = state.entries.span(cell)?;
+    let left = panel as f32 * width;
+    let room = state.seen - vec2(0.0, HEAD_HEIGHT);
+    Some(vec2(nearest(state.offset.x, room.x, left, left + width), nearest(state.offset.y, room.y, top, bottom)))
 }
 
 fn bar(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {

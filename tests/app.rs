@@ -1,0 +1,17 @@
+//! The program without a display: saving step by step on a disk that fails, state changes played through as data, and
+//! the window driven by its accessible names.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "app/actions.rs"]
+mod actions;
+#[path = "app/disk.rs"]
+mod disk;
+#[path = "app/edits.rs"]
+mod edits;
+#[path = "app/fake_world.rs"]
+mod fake_world;
+#[path = "app/updates.rs"]
+mod updates;
+#[path = "app/window.rs"]
+mod window;

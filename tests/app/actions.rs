@@ -1,0 +1,250 @@
+//! Every row of the command table does what it says, by its key or its place in the menu.
+
+use egui::{Key, KeyboardShortcut};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use standpoint::app::Picked;
+use standpoint::model::{Place, Stance};
+use standpoint::ui::command::ROWS;
+use standpoint::ui::{Action, Dialog, View};
+
+use super::window::{Window, ceasefire, cell, press, settle, state};
+
+/// What is selected before an action is tried.
+#[derive(Clone, Copy)]
+enum On {
+    Nothing,
+    Cell,
+    Item,
+}
+
+fn select(window: &mut Window, on: On) {
+    let place = cell(window, "ukraine", "guarantees");
+    let name = match on {
+        On::Nothing => return,
+        On::Cell => "Ukraine, International security guarantees for Ukraine: demands",
+        On::Item => "International security guarantees for Ukraine: ",
+    };
+    // Far down in the matrix: brought into view by keys, as a person would.
+    for _ in 0..12 {
+        press(window, egui::Modifiers::NONE, Key::ArrowDown);
+    }
+    let role = if matches!(on, On::Cell) { egui::accesskit::Role::Cell } else { egui::accesskit::Role::RowHeader };
+    window.get_by(|node| node.role() == role && node.label().is_some_and(|label| label.starts_with(name))).click();
+    settle(window);
+    let expected = if matches!(on, On::Cell) { Place::Cell(place) } else { Place::Item(place.item) };
+    assert_eq!(state(window).view.selection, Some(expected));
+}
+
+/// By its first key, otherwise through the menu.
+fn invoke(window: &mut Window, action: Action) {
+    let row = action.row();
+    if let Some(KeyboardShortcut { modifiers, logical_key }) = row.keys.first() {
+        press(window, *modifiers, *logical_key);
+    } else {
+        window.get_by_label(row.menu.name()).click();
+        window.run_steps(3);
+        window.get_by_label(row.name).click();
+        settle(window);
+    }
+}
+
+fn stance(window: &Window) -> Option<Stance> {
+    let dossier = state(window).document.as_ref()?.dossier();
+    dossier.cell(cell(window, "ukraine", "guarantees")).next().map(|(_, position)| position.stance)
+}
+
+fn item_place(window: &Window) -> usize {
+    let dossier = state(window).document.as_ref().unwrap().dossier();
+    dossier.items().place(cell(window, "ukraine", "guarantees").item).unwrap()
+}
+
+fn positions(window: &Window) -> usize {
+    state(window).document.as_ref().unwrap().dossier().cell(cell(window, "ukraine", "guarantees")).count()
+}
+
+/// Invokes an action on the ceasefire file; true when it did what it says. Every action has its case.
+#[allow(clippy::too_many_lines, reason = "one line for each action")]
+fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWorld) -> bool {
+    let on = match action {
+        Action::Stance(_)
+        | Action::EditWording
+        | Action::AddPosition
+        | Action::ClearCell
+        | Action::Undo
+        | Action::Redo => On::Cell,
+        Action::Rename | Action::Delete | Action::MoveBack | Action::MoveOn | Action::Details => On::Item,
+        _ => On::Nothing,
+    };
+    select(window, on);
+    let view_dialog = |window: &Window| state(window).view.dialog.clone();
+    let document = |window: &Window| state(window).document.is_some();
+    match action {
+        Action::New | Action::Close => {
+            invoke(window, action);
+            state(window).document.as_ref().is_none_or(|document| document.dossier().parties().is_empty())
+        }
+        Action::Open | Action::AddFiles | Action::SaveAs | Action::Export => {
+            world.answer(Picked::Paths(vec!["/d/chosen.json".into()]));
+            world.put("/d/chosen.json", br#"{"standpoint": 1, "parties": [{"name": "Newcomer"}]}"#);
+            invoke(window, action);
+            let parties = state(window).document.as_ref().unwrap().dossier().parties().len();
+            let file = world.text("/d/chosen.json");
+            match action {
+                Action::Open => parties == 1,
+                Action::AddFiles => parties == 5,
+                Action::SaveAs => file.contains("\"standpoint\": 1") && file.contains("Ceasefire talks"),
+                _ => file.contains("\"standpoint_comparison\": 1"),
+            }
+        }
+        Action::Save => {
+            world.put("/d/ceasefire.positions.json", b"");
+            invoke(window, action);
+            world.text("/d/ceasefire.positions.json").contains("Ceasefire talks")
+        }
+        Action::Quit => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::D);
+            invoke(window, action);
+            view_dialog(window) == Some(Dialog::Unsaved)
+        }
+        Action::Undo => {
+            press(window, egui::Modifiers::NONE, Key::R);
+            invoke(window, action);
+            stance(window) == Some(Stance::Demands)
+        }
+        Action::Redo => {
+            press(window, egui::Modifiers::NONE, Key::R);
+            invoke(window, Action::Undo);
+            invoke(window, action);
+            stance(window) == Some(Stance::Rejects)
+        }
+        Action::Stance(wanted) => {
+            // From another stance, so that setting the same one is seen too.
+            let other = if wanted == Stance::Rejects { Key::D } else { Key::R };
+            press(window, egui::Modifiers::NONE, other);
+            invoke(window, action);
+            stance(window) == Some(wanted)
+        }
+        Action::EditWording => {
+            invoke(window, action);
+            state(window).view.matrix.editor.is_some()
+        }
+        Action::AddPosition => {
+            invoke(window, action);
+            positions(window) == 2
+        }
+        Action::ClearCell => {
+            invoke(window, action);
+            positions(window) == 0
+        }
+        Action::AddParty => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::NewParty { .. }))
+        }
+        Action::AddItem => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::NewItem { .. }))
+        }
+        Action::AddSource => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::NewSource { .. }))
+        }
+        Action::Rename => {
+            invoke(window, action);
+            window.ctx.text_edit_focused()
+        }
+        Action::MoveBack => {
+            let before = item_place(window);
+            invoke(window, action);
+            item_place(window) + 1 == before
+        }
+        Action::MoveOn => {
+            let before = item_place(window);
+            invoke(window, action);
+            item_place(window) == before + 1
+        }
+        Action::Delete => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Delete(_)))
+        }
+        Action::Matrix => {
+            invoke(window, Action::SideBySide);
+            invoke(window, action);
+            state(window).view.view == View::Matrix
+        }
+        Action::SideBySide => {
+            invoke(window, action);
+            state(window).view.view == View::SideBySide
+        }
+        Action::Details => {
+            invoke(window, Action::Inspector);
+            invoke(window, action);
+            state(window).view.is_inspector_open
+        }
+        Action::Inspector => {
+            invoke(window, action);
+            !state(window).view.is_inspector_open
+        }
+        Action::Problems => {
+            invoke(window, action);
+            state(window).view.are_problems_open
+        }
+        Action::Check => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            invoke(window, action);
+            state(window).view.toasts.iter().any(|toast| toast.text == "Checked: no problems")
+        }
+        Action::ThemeSystem | Action::ThemeLight | Action::ThemeDark => {
+            invoke(window, action);
+            let preference = window.ctx.options(|options| options.theme_preference);
+            preference
+                == match action {
+                    Action::ThemeLight => egui::ThemePreference::Light,
+                    Action::ThemeDark => egui::ThemePreference::Dark,
+                    _ => egui::ThemePreference::System,
+                }
+        }
+        Action::ZoomIn | Action::ZoomOut => {
+            invoke(window, action);
+            (state(window).settings.zoom - 1.0).abs() > 0.05 && document(window)
+        }
+        Action::ZoomReset => {
+            invoke(window, Action::ZoomIn);
+            invoke(window, action);
+            (state(window).settings.zoom - 1.0).abs() < 0.01
+        }
+        Action::Palette => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Palette { .. }))
+        }
+        Action::Shortcuts => {
+            invoke(window, action);
+            view_dialog(window) == Some(Dialog::Shortcuts)
+        }
+        Action::About => {
+            invoke(window, action);
+            view_dialog(window) == Some(Dialog::About)
+        }
+    }
+}
+
+/// A menu entry that does nothing is worse than none.
+#[test]
+fn every_action_of_the_table_does_something() {
+    for row in ROWS {
+        let (world, mut window) = ceasefire();
+        assert!(effect(row.action, &mut window, &world), "{}", row.name);
+    }
+}
+
+/// What cannot be done must not look as if it could.
+#[test]
+fn actions_without_a_target_are_disabled_in_the_menu() {
+    let (_, mut window) = ceasefire();
+    window.get_by_label("Edit").click();
+    window.run_steps(3);
+    for name in ["Undo Ctrl+Z", "Redo Ctrl+Shift+Z", "Clear cell Delete", "Rename Ctrl+Shift+R"] {
+        assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
+    }
+    assert!(!window.get_by_label("Add source… Ctrl+Shift+A").accesskit_node().is_disabled());
+}

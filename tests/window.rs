@@ -1,0 +1,258 @@
+//! The real program in a real window: keys in, files out. `.ci/run` sets up the display that these stories need;
+//! `cargo test` leaves them out. Pictures of how each story ends lie in `target/window-test/`.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a story says what is missing and ends, also outside #[test] functions"
+)]
+
+#[path = "window/program.rs"]
+mod program;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use program::Stage;
+use serde_json::{Value, json};
+
+fn read(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("the file")).expect("JSON")
+}
+
+/// Where two JSON values differ, one line for each place.
+fn differences(path: &str, left: &Value, right: &Value) -> Vec<String> {
+    match (left, right) {
+        (Value::Object(left), Value::Object(right)) => {
+            let mut names: Vec<_> = left.keys().chain(right.keys()).collect();
+            names.sort();
+            names.dedup();
+            let field = |of: &serde_json::Map<String, Value>, name: &String| of.get(name).cloned().unwrap_or_default();
+            names
+                .iter()
+                .flat_map(|name| differences(&format!("{path}/{name}"), &field(left, name), &field(right, name)))
+                .collect()
+        }
+        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => (left.iter().zip(right).enumerate())
+            .flat_map(|(number, (left, right))| differences(&format!("{path}/{number}"), left, right))
+            .collect(),
+        _ if left == right => Vec::new(),
+        _ => vec![format!("{path}: {left} instead of {right}")],
+    }
+}
+
+fn assert_same(left: &Value, right: &Value, words: &str) {
+    let found = differences("", left, right);
+    assert!(found.is_empty(), "{words}, but it has\n{}", found.join("\n"));
+}
+
+/// The position of Ukraine on “Russia accepts the US proposal without conditions”: below the first cell and to its right.
+fn changed_position(file: &mut Value) -> &mut Value {
+    let positions = file["positions"].as_array_mut().expect("positions");
+    let is_changed = |position: &&mut Value| position["party"] == "ukraine" && position["item"] == "unconditional";
+    positions.iter_mut().find(is_changed).expect("the position")
+}
+
+/// If this fails, the main thing does not work: opening a file, saying what a party wants, taking it back, saving and
+/// exporting, all by keys and the system's own file dialogs.
+#[test]
+fn a_file_is_opened_changed_saved_and_exported() {
+    let stage = Stage::new("1-open-change-save-export");
+    let (original, copy, comparison) = (stage.sample(), stage.file("copy.positions.json"), stage.file("result.json"));
+    let before = fs::read(&original).expect("the sample");
+    let mut program = stage.start(&[]);
+    program.wait_for_title("Standpoint");
+    program.keys(&["ctrl+o"]);
+    program.answer_dialog(&original, true);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+
+    program.keys(&["Down", "Down", "Right", "r"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+    program.keys(&["Return", "ctrl+a"]);
+    program.type_text("Written by the window test");
+    program.keys(&["Return", "ctrl+z"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+z"]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+shift+z", "ctrl+shift+z"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+
+    program.keys(&["ctrl+shift+s"]);
+    program.answer_dialog(&copy, false);
+    program.wait_for_title("copy.positions.json – Standpoint");
+    program.keys(&["ctrl+e"]);
+    program.answer_dialog(&comparison, false);
+    let exported = program.wait_for_json(&comparison);
+    program.picture();
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+
+    let mut expected = read(&original);
+    let position = changed_position(&mut expected);
+    position["stance"] = json!("rejects");
+    position["wording"] = json!("Written by the window test");
+    assert_same(&read(&copy), &expected, "the saved file is the opened one but for the changed position");
+    assert_eq!(fs::read(&original).expect("the sample"), before, "saving elsewhere leaves the opened file alone");
+    let text = exported.to_string();
+    assert!(text.contains("Written by the window test"), "the comparison lacks the new wording");
+    assert!(is_rejected(&exported), "the comparison lacks the new stance");
+    assert_eq!(
+        stage.files(),
+        ["ceasefire.positions.json", "copy.positions.json", "result.json"],
+        "something was left behind"
+    );
+}
+
+/// True when some object of the export says that the wording of the test comes with the stance of the test.
+fn is_rejected(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => {
+            let is_it = fields.get("wording").is_some_and(|wording| wording == "Written by the window test")
+                && fields.get("stance").is_some_and(|stance| stance == "rejects");
+            is_it || fields.values().any(is_rejected)
+        }
+        Value::Array(values) => values.iter().any(is_rejected),
+        _ => false,
+    }
+}
+
+/// If this fails, a person who closes the window loses what was not saved, or cannot get out.
+#[test]
+fn leaving_with_unsaved_changes_asks_first() {
+    let stage = Stage::new("2-unsaved-changes");
+    let path = stage.sample();
+    let mut program = stage.start(&[&path]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["Down", "Down", "Right", "r"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+q"]);
+    assert!(program.stays(), "Ctrl+Q closed the window over unsaved changes");
+    program.keys(&["Escape", "ctrl+z"]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+shift+z"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+    program.keys(&["alt+F4"]);
+    assert!(program.stays(), "the window manager closed the window over unsaved changes");
+    program.picture();
+    let mut expected = read(&path);
+    program.keys(&["Return"]);
+    program.wait_for_end();
+
+    changed_position(&mut expected)["stance"] = json!("rejects");
+    assert_same(&read(&path), &expected, "Enter saves what was changed before the window closes");
+    assert_eq!(stage.files(), ["ceasefire.positions.json"], "something was left behind");
+}
+
+/// If this fails, nobody without a desktop portal or zenity can open a file from the window.
+#[test]
+fn without_a_file_dialog_a_path_can_be_typed() {
+    let stage = Stage::new("3-typed-path");
+    let path = stage.sample();
+    let mut program = stage.start_without_dialogs();
+    program.wait_for_title("Standpoint");
+    program.keys(&["ctrl+o"]);
+    program.type_text(&path.to_string_lossy());
+    program.keys(&["Return"]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.picture();
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+}
+
+/// If this fails, a person cannot begin without a file.
+#[test]
+fn a_dossier_is_built_from_nothing() {
+    let stage = Stage::new("4-from-nothing");
+    let path = stage.file("talks.positions.json");
+    let mut program = stage.start(&[]);
+    program.keys(&["ctrl+n"]);
+    program.wait_for_title("Untitled – Standpoint");
+    for party in ["Alpha", "Beta"] {
+        program.keys(&["ctrl+shift+p"]);
+        program.type_text(party);
+        program.keys(&["Return"]);
+    }
+    program.wait_for_title("• Untitled – Standpoint");
+    program.keys(&["ctrl+shift+i"]);
+    program.type_text("A bridge");
+    program.keys(&["Return", "Right", "Right", "a", "ctrl+s"]);
+    program.answer_dialog(&path, false);
+    program.wait_for_title("talks.positions.json – Standpoint");
+    program.picture();
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+
+    let saved = read(&path);
+    assert_eq!(saved["parties"][0]["name"], "Alpha", "{saved:#}");
+    assert_eq!(saved["parties"][1]["name"], "Beta", "{saved:#}");
+    assert_eq!(saved["items"][0]["title"], "A bridge", "{saved:#}");
+    let positions = saved["positions"].as_array().expect("positions");
+    assert_eq!(positions.len(), 1, "{saved:#}");
+    assert_eq!(positions[0]["party"], saved["parties"][1]["id"], "{saved:#}");
+    assert_eq!(positions[0]["item"], saved["items"][0]["id"], "{saved:#}");
+    assert_eq!(positions[0]["stance"], "accepts", "{saved:#}");
+    assert_eq!(stage.files(), ["talks.positions.json"], "something was left behind");
+}
+
+/// Prints role and name of everything that the program tells a screen reader, once there are cells.
+const LISTENER: &str = r#"
+import sys, time
+import pyatspi
+
+def nodes(node):
+    yield node
+    for child in node:
+        if child is not None:
+            yield from nodes(child)
+
+lines = []
+end = time.time() + 40
+while time.time() < end:
+    try:
+        programs = [program for program in pyatspi.Registry.getDesktop(0) if program is not None]
+        lines = [f"{node.getRoleName()}\t{node.name}" for program in programs for node in nodes(program)]
+    except Exception as error:
+        print(error, file=sys.stderr)
+    if any("\tUkraine, " in line for line in lines):
+        break
+    time.sleep(0.3)
+print("\n".join(lines))
+"#;
+
+/// In a session of its own: says that somebody listens, starts the program, asks it. (`$0` is the program, `$1` its file.)
+const SESSION: &str = r#"
+gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
+    --method org.freedesktop.DBus.Properties.Set org.a11y.Status IsEnabled "<true>" >/dev/null
+"$0" "$1" & program=$!
+/usr/bin/python3 -c "$2"
+kill "$program"
+wait "$program"
+true
+"#;
+
+/// If this fails, a person who cannot see the screen meets an empty window.
+#[test]
+fn a_screen_reader_finds_the_cells() {
+    let can_listen = Command::new("/usr/bin/python3").args(["-c", "import pyatspi"]).stderr(Stdio::null()).status();
+    if !can_listen.is_ok_and(|status| status.success()) {
+        assert!(std::env::var_os("CI").is_none(), "python3-pyatspi is not installed");
+        println!("passed over: python3-pyatspi is not installed");
+        return;
+    }
+    let stage = Stage::new("5-screen-reader");
+    let path = stage.sample();
+    let mut command = stage.command("timeout");
+    command.args(["90", "dbus-run-session", "--", "sh", "-c", SESSION, env!("CARGO_BIN_EXE_standpoint")]);
+    let output = command.arg(&path).arg(LISTENER).output().expect("dbus-run-session is installed");
+    let heard = String::from_utf8_lossy(&output.stdout);
+    let cell = "Ukraine, Russia accepts the US proposal without conditions: demands. \
+                Putin should take up the US plan with no conditions";
+    assert!(
+        heard.lines().any(|line| line.contains(cell)),
+        "no cell reads “{cell}”. Heard:\n{heard}\nErrors:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(heard.lines().filter(|line| line.starts_with("table cell\t")).count() > 10, "few cells. Heard:\n{heard}");
+}
