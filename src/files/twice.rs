@@ -59,7 +59,7 @@ pub(super) fn give_between(item: &mut Item, list: Vec<PartyId>, parties: &[Party
         None => item.between = Some(list),
         Some(first) if *first != list => {
             let ids = list.iter().filter_map(|party| Some(parties.get(party.index())?.id.as_str()));
-            let json = serde_json::Value::from_iter(ids).to_string();
+            let json = ids.collect::<serde_json::Value>().to_string();
             keep_second(&mut item.extra, "between", Text::from(json));
         }
         Some(_) => {}
