@@ -185,6 +185,13 @@ impl State {
         self.job.is_some() || self.is_picking
     }
 
+    /// Brings the order of rows and columns up to date with the dossier and what the person chose to see.
+    pub(super) fn arrange(&mut self) {
+        if let (Scene { open: Some(open), .. }, view) = self.split() {
+            view.matrix.arrange(&open, &view.options);
+        }
+    }
+
     /// What a frame is drawn from, and the view state that it may change.
     pub fn split(&mut self) -> (Scene<'_>, &mut ViewState) {
         let Self { document, view, settings, job, .. } = self;

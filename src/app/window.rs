@@ -96,9 +96,9 @@ impl App {
         let target = match view.view {
             View::Matrix => {
                 let page = view.matrix.rows_per_page();
-                ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection, page)
+                ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection.active(), page)
             }
-            View::SideBySide => ui::side_by_side::target_of_keys(ctx, &view.side, view.selection),
+            View::SideBySide => ui::side_by_side::target_of_keys(ctx, &view.side, view.selection.active()),
         };
         if let Some(place) = target {
             self.queue.select(place);

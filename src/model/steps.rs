@@ -2,6 +2,7 @@
 //!
 //! A step that would change nothing is None, so that history holds no empty steps.
 
+use super::id::Key as _;
 use super::names::{folded, free_id, id_from};
 use super::{
     Cell, Date, Dossier, Edit, Item, ItemId, Party, PartyId, Place, Position, PositionId, Source, SourceId, Stance,
@@ -33,6 +34,33 @@ pub fn set_wording(dossier: &Dossier, cell: Cell, wording: &str) -> Option<Step>
     };
     let position = Position { wording: Text::from(wording), ..position };
     Some(Step::new("Edit wording", put(id, position), Place::Cell(cell)))
+}
+
+/// Sets the stance of several cells as one step. Cells that have it already stay as they are.
+pub fn set_stance_of(dossier: &Dossier, cells: &[Cell], stance: Stance) -> Option<Step> {
+    let mut next = dossier.next_position().index();
+    let edits: Vec<_> = cells
+        .iter()
+        .filter_map(|&cell| match leading_position(dossier, cell) {
+            Some((_, position)) if position.stance == stance => None,
+            Some((id, position)) => Some(put(id, Position { stance, ..position.clone() })),
+            None => {
+                next += 1;
+                Some(put(PositionId::from_index(next - 1), Position::new(cell, stance)))
+            }
+        })
+        .collect();
+    let name = format!("Set stance of {} cells to {}", cells.len(), stance.word());
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Cell(cells[0])))
+}
+
+/// Removes every position of several cells as one step.
+pub fn clear_cells(dossier: &Dossier, cells: &[Cell]) -> Option<Step> {
+    let filled: Vec<_> = cells.iter().filter(|cell| dossier.cell(**cell).next().is_some()).collect();
+    let edits = filled.iter().flat_map(|cell| dossier.cell(**cell)).map(|(id, _)| Edit::Position { id, record: None });
+    let name = if filled.len() == 1 { "Clear cell".to_owned() } else { format!("Clear {} cells", filled.len()) };
+    let place = Place::Cell(**filled.first()?);
+    Some(Step::new(name, Edit::Batch(edits.collect()), place))
 }
 
 /// Puts a changed position in the place of the old one.

@@ -2,7 +2,7 @@
 
 use egui::{Context, Popup};
 
-use super::command::{Action, ROWS, Row, Situation, is_function_key};
+use super::command::{Action, ROWS, Row, Situation, is_plain};
 
 /// The available actions whose keys were pressed, taken out of the input. Keys without a modifier count only while
 /// nothing has the focus: then they speak to the selection; otherwise they belong to what is focused.
@@ -14,8 +14,8 @@ pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));
     let mut actions = Vec::new();
     for (row, shortcut) in keys {
-        let is_plain = shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key);
-        let is_heard = if is_plain { is_plain_key_free } else { !(is_writing && row.action.yields_to_text_fields()) };
+        let is_heard =
+            if is_plain(shortcut) { is_plain_key_free } else { !(is_writing && row.action.yields_to_text_fields()) };
         if is_heard && is_available(row, situation) {
             // A slow frame may hold several presses of one key; each of them counts.
             let presses = ctx.input_mut(|input| input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key));

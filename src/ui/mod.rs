@@ -3,6 +3,7 @@
 //! Nothing here acts. Views draw from a [`Scene`], keep what they need between frames in the [`ViewState`], and put
 //! [`Command`]s into a [`Queue`]; the dossier is never changed from here, and nothing touches disk, clock or clipboard.
 
+pub mod arrange;
 pub mod command;
 mod controls;
 mod dialogs;
@@ -13,6 +14,7 @@ pub mod matrix;
 mod menu;
 mod palette_dialog;
 mod problems;
+pub mod selection;
 pub mod side_by_side;
 mod start_page;
 mod status_bar;
@@ -22,8 +24,10 @@ pub mod view;
 mod window;
 pub mod words;
 
+pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
 pub use keys::shortcuts;
+pub use selection::{Block, Selection};
 pub use view::{Dialog, PathDialog, Purpose, Recent, Toast, ToastKind, View, ViewState};
 pub use window::ui;
 
@@ -81,7 +85,11 @@ impl<'a> Scene<'a> {
     pub fn situation(&self, view: &ViewState) -> Situation<'a> {
         Situation {
             dossier: self.open.map(|open| open.dossier),
-            selection: view.selection,
+            selection: view.selection.active(),
+            is_single: view.selection.is_single(),
+            can_select_all: self
+                .open
+                .is_some_and(|open| !open.dossier.items().is_empty() && !open.dossier.parties().is_empty()),
             view: view.view,
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),

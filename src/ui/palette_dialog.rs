@@ -92,9 +92,9 @@ fn kept_hits(ui: &Ui, scene: &Scene<'_>, view: &ViewState, query: &str) -> Kept 
     let id = Id::unique("palette hits");
     let revision = scene.open.map_or(0, |open| open.revision);
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
-    let fits = |kept: &Kept| kept.0 == query && kept.1 == revision && kept.2 == view.selection;
+    let fits = |kept: &Kept| kept.0 == query && kept.1 == revision && kept.2 == view.selection.active();
     kept.filter(fits).unwrap_or_else(|| {
-        let found: Kept = Arc::new((query.to_owned(), revision, view.selection, hits(scene, view, query)));
+        let found: Kept = Arc::new((query.to_owned(), revision, view.selection.active(), hits(scene, view, query)));
         ui.data_mut(|data| data.insert_temp(id, Arc::clone(&found)));
         found
     })

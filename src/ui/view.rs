@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::arrange::{Options, Sizes};
 use super::matrix::MatrixState;
+use super::selection::Selection;
 use super::side_by_side::SideState;
-use crate::model::{Place, PositionId, steps::Deletion};
+use crate::model::{PositionId, steps::Deletion};
 
 /// The views of the central area.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,14 +24,18 @@ pub struct ViewState {
     /// Which view fills the middle.
     pub view: View,
     /// What is selected.
-    pub selection: Option<Place>,
+    pub selection: Selection,
     /// Whether the inspector is open.
     pub is_inspector_open: bool,
     /// Whether the list of problems is open.
     pub are_problems_open: bool,
     /// The question or list in front of everything, if there is one.
     pub dialog: Option<Dialog>,
-    /// Scroll position, column widths and the editor of the matrix.
+    /// Which lines the matrix shows, in which order.
+    pub options: Options,
+    /// Widths and heights that were chosen.
+    pub sizes: Sizes,
+    /// Scroll position and the editor of the matrix.
     pub matrix: MatrixState,
     /// Which parties stand side by side, and how.
     pub side: SideState,
@@ -45,10 +51,12 @@ impl Default for ViewState {
     fn default() -> Self {
         Self {
             view: View::default(),
-            selection: None,
+            selection: Selection::default(),
             is_inspector_open: true,
             are_problems_open: false,
             dialog: None,
+            options: Options::default(),
+            sizes: Sizes::default(),
             matrix: MatrixState::default(),
             side: SideState::default(),
             position: None,
@@ -61,7 +69,9 @@ impl Default for ViewState {
 impl ViewState {
     /// Forgets what belonged to the last dossier and keeps what belongs to the window.
     pub fn for_new_dossier(&mut self) {
-        self.selection = None;
+        self.selection = Selection::default();
+        self.options = Options::default();
+        self.sizes = Sizes::default();
         self.position = None;
         self.dialog = None;
         self.wants_name_focus = false;

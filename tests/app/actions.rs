@@ -32,7 +32,7 @@ fn select(window: &mut Window, on: On) {
     window.get_by(|node| node.role() == role && node.label().is_some_and(|label| label.starts_with(name))).click();
     settle(window);
     let expected = if matches!(on, On::Cell) { Place::Cell(place) } else { Place::Item(place.item) };
-    assert_eq!(state(window).view.selection, Some(expected));
+    assert_eq!(state(window).view.selection.active(), Some(expected));
 }
 
 /// By its first key, otherwise through the menu.
@@ -70,6 +70,8 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::EditWording
         | Action::AddPosition
         | Action::ClearCell
+        | Action::SelectRow
+        | Action::SelectColumn
         | Action::Undo
         | Action::Redo => On::Cell,
         Action::Rename | Action::Delete | Action::MoveBack | Action::MoveOn | Action::Details => On::Item,
@@ -136,6 +138,14 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::ClearCell => {
             invoke(window, action);
             positions(window) == 0
+        }
+        Action::SelectAll | Action::SelectRow | Action::SelectColumn => {
+            invoke(window, action);
+            let view = &state(window).view;
+            let cells = view.matrix.arrangement().cells_of(&view.selection).len();
+            cells
+                == [18 * 4, 4, 18]
+                    [usize::from(action == Action::SelectRow) + 2 * usize::from(action == Action::SelectColumn)]
         }
         Action::AddParty => {
             invoke(window, action);
@@ -243,7 +253,7 @@ fn actions_without_a_target_are_disabled_in_the_menu() {
     let (_, mut window) = ceasefire();
     window.get_by_label("Edit").click();
     window.run_steps(3);
-    for name in ["Undo Ctrl+Z", "Redo Ctrl+Shift+Z", "Clear cell Delete", "Rename Ctrl+Shift+R"] {
+    for name in ["Undo Ctrl+Z", "Redo Ctrl+Shift+Z", "Clear cells Delete", "Rename Ctrl+Shift+R"] {
         assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
     assert!(!window.get_by_label("Add source… Ctrl+Shift+A").accesskit_node().is_disabled());

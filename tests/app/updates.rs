@@ -232,10 +232,10 @@ fn deleting_a_party_asks_and_can_be_undone() {
     assert!(deletion.positions > 3 && deletion.unlinked > 0, "{deletion:?}");
     answer(&mut state, Answer::Confirm(deletion.step));
     assert_eq!(state.document.as_ref().unwrap().dossier().parties().len(), 4);
-    assert_eq!(state.view.selection, None, "the selection does not lead to something that is gone");
+    assert_eq!(state.view.selection.active(), None, "the selection does not lead to something that is gone");
     act(&mut state, Action::Undo);
     assert!(*state.document.as_ref().unwrap().dossier() == before);
-    assert_eq!(state.view.selection, Some(Place::Party(party)));
+    assert_eq!(state.view.selection.active(), Some(Place::Party(party)));
 }
 
 /// Files that cannot be opened are named; the others open.

@@ -115,7 +115,7 @@ fn a_letter_sets_the_stance_and_the_status_follows() {
     let (_, mut window) = ceasefire();
     let energy = cell(&window, "ukraine", "energy");
     click(&mut window, "Ukraine, 30-day halt on attacks on energy infrastructure: not stated");
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(energy)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(energy)));
     plain(&mut window, Key::A);
     let status = |window: &Window| state(window).document.as_ref().unwrap().comparison().status(energy.item);
     assert_eq!(status(&window), Status::Agreed);
@@ -142,14 +142,17 @@ fn wordings_are_written_in_place() {
     write(&mut window, "Yes at once");
     plain(&mut window, Key::Tab);
     assert_eq!(said(&window, proposal).unwrap().1, "Yes at once");
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(next)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(next)));
     write(&mut window, "never kept");
     plain(&mut window, Key::Escape);
     assert_ne!(said(&window, next).unwrap().1, "never kept");
     write(&mut window, "Offered to both");
     plain(&mut window, Key::Enter);
     assert_eq!(said(&window, next).unwrap().1, "Offered to both");
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(cell(&window, "united-states", "unconditional"))));
+    assert_eq!(
+        state(&window).view.selection.active(),
+        Some(Place::Cell(cell(&window, "united-states", "unconditional")))
+    );
 }
 
 /// From the keyboard alone one must reach every cell and the heads.
@@ -158,20 +161,26 @@ fn arrows_lead_from_cell_to_cell_and_to_the_heads() {
     let (_, mut window) = ceasefire();
     plain(&mut window, Key::ArrowDown);
     let first = cell(&window, "russia", "us-proposal");
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(first)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(first)));
     plain(&mut window, Key::ArrowUp);
-    assert_eq!(state(&window).view.selection, Some(Place::Party(first.party)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Party(first.party)));
     plain(&mut window, Key::ArrowDown);
     plain(&mut window, Key::ArrowLeft);
-    assert_eq!(state(&window).view.selection, Some(Place::Item(first.item)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Item(first.item)));
     plain(&mut window, Key::End);
     plain(&mut window, Key::ArrowRight);
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(cell(&window, "european-allies", "us-proposal"))));
+    assert_eq!(
+        state(&window).view.selection.active(),
+        Some(Place::Cell(cell(&window, "european-allies", "us-proposal")))
+    );
     press(&mut window, Modifiers::CTRL, Key::End);
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(cell(&window, "european-allies", "compensation"))));
+    assert_eq!(
+        state(&window).view.selection.active(),
+        Some(Place::Cell(cell(&window, "european-allies", "compensation")))
+    );
     press(&mut window, Modifiers::CTRL, Key::Home);
     plain(&mut window, Key::PageDown);
-    assert_ne!(state(&window).view.selection, Some(Place::Cell(first)));
+    assert_ne!(state(&window).view.selection.active(), Some(Place::Cell(first)));
 }
 
 /// What was typed into a field and not yet confirmed must be in the file that is saved.
@@ -279,7 +288,7 @@ fn side_by_side_shows_the_lists() {
     click(&mut window, "Each party's own lists");
     let russia = "Russia, Ukraine halts its attacks on energy sites: demands";
     click(&mut window, russia);
-    assert_eq!(state(&window).view.selection, Some(Place::Cell(cell(&window, "russia", "ukraine-energy"))));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(cell(&window, "russia", "ukraine-energy"))));
     plain(&mut window, Key::V);
     assert_eq!(said(&window, cell(&window, "russia", "ukraine-energy")).unwrap().0, Stance::Reserved);
     window.get_by_role_and_label(Role::CheckBox, "United States").click();
@@ -293,7 +302,7 @@ fn arrows_lead_through_the_panels() {
     let (_, mut window) = ceasefire();
     press(&mut window, Modifiers::COMMAND, Key::Num2);
     plain(&mut window, Key::ArrowDown);
-    let selected = |window: &Window| state(window).view.selection;
+    let selected = |window: &Window| state(window).view.selection.active();
     assert_eq!(selected(&window), Some(Place::Cell(cell(&window, "russia", "us-proposal"))));
     plain(&mut window, Key::ArrowRight);
     plain(&mut window, Key::ArrowDown);
@@ -321,7 +330,7 @@ fn problems_lead_to_their_places() {
     let mut window = start(&world, &["/d/t.json"]);
     assert!(state(&window).view.are_problems_open, "something was kept out, so the list is open");
     click(&mut window, "“Nobody” is named here and declared nowhere");
-    assert!(matches!(state(&window).view.selection, Some(Place::Party(_))));
+    assert!(matches!(state(&window).view.selection.active(), Some(Place::Party(_))));
 }
 
 /// Without portal and zenity the window must still open files.
@@ -363,7 +372,7 @@ fn the_palette_finds_commands_items_and_parties() {
     window.get_by_label("Find a command, item or party").type_text("prisoners");
     settle(&mut window);
     plain(&mut window, Key::Enter);
-    assert_eq!(state(&window).view.selection, Some(Place::Item(cell(&window, "russia", "prisoners").item)));
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Item(cell(&window, "russia", "prisoners").item)));
     assert_eq!(state(&window).view.dialog, None);
     press(&mut window, Modifiers::COMMAND, Key::K);
     window.get_by_label("Find a command, item or party").type_text("dark the");

@@ -4,9 +4,10 @@ use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
 use super::{Effect, files, keep_selection_valid, message, open_dialog, perform, refused, select};
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
+use crate::ui::arrange::Span;
 use crate::ui::command::Target;
 use crate::ui::matrix::Editor;
-use crate::ui::{Action, Dialog, Purpose, ToastKind, View};
+use crate::ui::{Action, Block, Dialog, Purpose, ToastKind, View};
 
 /// One step of Zoom in and Zoom out.
 const ZOOM_STEP: f32 = 0.1;
@@ -23,6 +24,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Target::Dossier) => act_on_dossier(state, action),
         Some(Target::Cell(cell)) => {
             act_on_cell(state, action, cell);
+            Vec::new()
+        }
+        Some(Target::Cells) => {
+            act_on_cells(state, action);
             Vec::new()
         }
         Some(target) => {
@@ -88,6 +93,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             state.settings.is_inspector_open = state.view.is_inspector_open;
             return vec![Effect::SaveSettings];
         }
+        Action::SelectAll | Action::SelectRow | Action::SelectColumn => select_lines(state, action),
         Action::Check => check(state),
         Action::Problems => state.view.are_problems_open = !state.view.are_problems_open,
         _ => {}
@@ -113,13 +119,13 @@ fn check(state: &mut State) {
 fn set_view(state: &mut State, view: View) -> Vec<Effect> {
     state.view.view = view;
     state.settings.view = view;
-    state.view.matrix.reveal = state.view.selection;
+    state.view.matrix.reveal = state.view.selection.active();
     vec![Effect::SaveSettings]
 }
 
 /// A new item comes to stand under the topic of what is selected.
 fn topic_of_selection(state: &State) -> String {
-    let item = match state.view.selection {
+    let item = match state.view.selection.active() {
         Some(Place::Cell(cell)) => Some(cell.item),
         Some(Place::Item(item)) => Some(item),
         _ => None,
@@ -174,6 +180,46 @@ fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
     }
 }
 
+/// Acts on every selected cell that is shown, as one step.
+fn act_on_cells(state: &mut State, action: Action) {
+    state.arrange();
+    let Some(document) = &state.document else { return };
+    let cells = state.view.matrix.arrangement().cells_of(&state.view.selection);
+    let step = match action {
+        Action::Stance(stance) => steps::set_stance_of(document.dossier(), &cells, stance),
+        Action::ClearCell => steps::clear_cells(document.dossier(), &cells),
+        _ => None,
+    };
+    let Some(step) = step else { return };
+    let name = step.name.clone();
+    if perform(state, step) {
+        state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
+    }
+}
+
+/// Widens every selected range to whole rows, to whole columns, or to all cells.
+fn select_lines(state: &mut State, action: Action) {
+    state.arrange();
+    let arrangement = state.view.matrix.arrangement();
+    let (rows, columns) = (arrangement.rows().len(), arrangement.columns().len());
+    let widened = |block: &Block| {
+        let span = arrangement.span(block)?;
+        let span = match action {
+            Action::SelectRow => Span { columns: 0..columns, ..span },
+            _ => Span { rows: 0..rows, ..span },
+        };
+        arrangement.block(&span)
+    };
+    let blocks: Vec<_> = match action {
+        Action::SelectAll => arrangement.everything().into_iter().collect(),
+        _ => state.view.selection.blocks().iter().filter_map(widened).collect(),
+    };
+    if !blocks.is_empty() {
+        state.view.position = None;
+        state.view.selection.set_blocks(blocks);
+    }
+}
+
 /// A letter speaks to the position that the inspector shows, where the cell has several.
 fn set_stance(state: &State, cell: Cell, stance: Stance) -> Option<crate::model::Step> {
     let dossier = state.document.as_ref()?.dossier();
@@ -200,7 +246,7 @@ fn act_on_record(state: &mut State, action: Action, target: Target) {
                 Target::Party(id) => steps::delete_party(dossier, id),
                 Target::Item(id) => steps::delete_item(dossier, id),
                 Target::Source(id) => steps::delete_source(dossier, id),
-                Target::Window | Target::Dossier | Target::Cell(_) => None,
+                _ => None,
             };
             match deletion {
                 // What takes nothing along needs no question: undo brings it back.
@@ -223,7 +269,7 @@ fn act_on_record(state: &mut State, action: Action, target: Target) {
             };
             if let Some(step) = step {
                 perform(state, step);
-                state.view.matrix.reveal = state.view.selection;
+                state.view.matrix.reveal = state.view.selection.active();
             }
         }
         _ => {}

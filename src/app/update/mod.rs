@@ -15,7 +15,7 @@ use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
 use crate::model::{Done, Dossier, EditError, Place, Step};
-use crate::ui::{Command, Dialog, Purpose, Sample, ToastKind};
+use crate::ui::{Command, Dialog, Purpose, Sample, Selection, ToastKind};
 
 /// What comes to the state: from the window, or from a thread that has finished.
 #[derive(Debug)]
@@ -131,6 +131,15 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             select(state, place);
             Vec::new()
         }
+        Event::Command(Command::Extend(place)) => {
+            extend(state, place);
+            Vec::new()
+        }
+        Event::Command(Command::AddToSelection(place)) => {
+            state.view.position = None;
+            state.view.selection.toggle(place);
+            Vec::new()
+        }
         Event::Command(Command::File(command)) => files::command(state, command),
         Event::Command(Command::Answer(answer)) => answers::answer(state, answer),
         Event::Outcome(outcome) => files::outcome(state, outcome),
@@ -159,12 +168,19 @@ fn refused(state: &mut State, error: EditError) {
 
 /// Selects a place and brings it into view.
 fn select(state: &mut State, place: Option<Place>) {
-    if state.view.selection != place {
+    if state.view.selection.active() != place {
         state.view.position = None;
     }
-    state.view.selection = place;
+    state.view.selection = Selection::of(place);
     state.view.matrix.reveal = place;
     state.view.side.reveal = place;
+}
+
+/// Moves the corner of the selection and brings it into view.
+fn extend(state: &mut State, place: Place) {
+    state.view.position = None;
+    state.view.selection.extend(place);
+    state.view.matrix.reveal = Some(place);
 }
 
 /// After a deletion or undo the selection must not lead to something that is gone.
@@ -178,9 +194,7 @@ fn keep_selection_valid(state: &mut State, _: &Done) {
         Place::Item(id) => dossier.items().contains(id),
         Place::Cell(cell) => dossier.items().contains(cell.item) && dossier.parties().contains(cell.party),
     };
-    if state.view.selection.is_some_and(|place| !is_there(place)) {
-        select(state, None);
-    }
+    state.view.selection.retain(is_there);
 }
 
 fn open_dialog(state: &mut State, dialog: Dialog) {

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 pub use sample::Sample;
 pub use table::{Action, Menu, ROWS, Row};
-pub use target::{Situation, Target, is_function_key};
+pub use target::{Situation, Target, is_plain};
 
 use crate::model::{Place, Step};
 
@@ -25,6 +25,10 @@ pub enum Command {
     Perform(Step),
     /// Something else is looked at.
     Select(Option<Place>),
+    /// The selection reaches from the active place to here.
+    Extend(Place),
+    /// One more place is selected, or no longer.
+    AddToSelection(Place),
     /// Opening, saving, exporting.
     File(FileCommand),
     /// An answer in a dialog.
@@ -134,6 +138,8 @@ mod tests {
         let nothing = Situation {
             dossier: None,
             selection: None,
+            is_single: true,
+            can_select_all: false,
             view: View::Matrix,
             undo_name: None,
             redo_name: None,

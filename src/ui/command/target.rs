@@ -1,6 +1,6 @@
 //! What an action acts on, which is also whether it is available.
 
-use egui::Key;
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Action, ROWS, Row};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, SourceId, steps};
@@ -21,6 +21,12 @@ pub enum Target {
     Item(ItemId),
     /// The selected source.
     Source(SourceId),
+    /// Several cells, or the cells of selected heads: the arrangement knows which.
+    Cells,
+    /// Several parties' heads.
+    Parties,
+    /// Several items' heads.
+    Items,
 }
 
 /// What decides which actions are available.
@@ -28,8 +34,12 @@ pub enum Target {
 pub struct Situation<'a> {
     /// The open dossier, if there is one.
     pub dossier: Option<&'a Dossier>,
-    /// What is selected.
+    /// The active place.
     pub selection: Option<Place>,
+    /// True when nothing else is selected than that.
+    pub is_single: bool,
+    /// There is at least one cell.
+    pub can_select_all: bool,
     /// Which view is shown.
     pub view: View,
     /// The step that undo would take back.
@@ -45,6 +55,9 @@ impl Situation<'_> {
         let dossier = self.dossier?;
         match self.selection? {
             Place::Dossier => None,
+            Place::Cell(_) if !self.is_single => Some(Target::Cells),
+            Place::Party(_) if !self.is_single => Some(Target::Parties),
+            Place::Item(_) if !self.is_single => Some(Target::Items),
             Place::Cell(cell) => (dossier.items().contains(cell.item) && dossier.parties().contains(cell.party))
                 .then_some(Target::Cell(cell)),
             Place::Party(id) => dossier.parties().contains(id).then_some(Target::Party(id)),
@@ -64,8 +77,14 @@ impl Action {
     pub fn target(self, situation: &Situation<'_>) -> Option<Target> {
         let dossier = situation.dossier;
         let open = dossier.map(|_| Target::Dossier);
-        let cell = situation.selected().filter(|target| matches!(target, Target::Cell(_)));
-        let thing = situation.selected().filter(|target| !matches!(target, Target::Cell(_)));
+        let selected = situation.selected();
+        let cell = selected.filter(|target| matches!(target, Target::Cell(_)));
+        let cells = selected.filter(|target| matches!(target, Target::Cell(_) | Target::Cells));
+        let heads = selected.filter(|target| !matches!(target, Target::Cell(_) | Target::Cells));
+        let thing = heads.filter(|target| !matches!(target, Target::Parties | Target::Items));
+        // Of a head, all its cells.
+        let area = selected.map(|target| if let Target::Cell(_) = target { target } else { Target::Cells });
+        let area = area.filter(|_| !matches!(situation.selection, Some(Place::Source(_))));
         match self {
             Self::New | Self::Open | Self::Close | Self::AddFiles | Self::Save | Self::SaveAs | Self::Export
                 if situation.is_busy =>
@@ -99,9 +118,12 @@ impl Action {
             | Self::Check => open,
             Self::Undo => open.filter(|_| situation.undo_name.is_some()),
             Self::Redo => open.filter(|_| situation.redo_name.is_some()),
-            Self::Stance(_) | Self::AddPosition => cell,
+            Self::Stance(_) => cells,
+            Self::AddPosition => cell,
+            Self::SelectAll => open.filter(|_| situation.can_select_all && situation.view == View::Matrix),
+            Self::SelectRow | Self::SelectColumn => area.and(open).filter(|_| situation.view == View::Matrix),
             Self::EditWording => cell.filter(|_| situation.view == View::Matrix),
-            Self::ClearCell => cell.filter(|target| has_positions(dossier, *target)),
+            Self::ClearCell => area.filter(|target| has_positions(dossier, *target)),
             Self::Details => situation.selected(),
             Self::Rename | Self::Delete => thing,
             Self::MoveBack => thing.filter(|target| can_move(dossier, *target, -1)),
@@ -122,18 +144,15 @@ impl Action {
 
     /// True when its keys also mean something inside a text field and belong to the field while one is in use.
     pub fn yields_to_text_fields(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::MoveBack | Self::MoveOn)
-            || self
-                .row()
-                .keys
-                .iter()
-                .any(|shortcut| shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key))
+        matches!(self, Self::Undo | Self::Redo | Self::MoveBack | Self::MoveOn | Self::SelectAll)
+            || self.row().keys.iter().any(is_plain)
     }
 }
 
 fn has_positions(dossier: Option<&Dossier>, target: Target) -> bool {
     match (dossier, target) {
         (Some(dossier), Target::Cell(cell)) => dossier.cell(cell).next().is_some(),
+        (Some(dossier), Target::Cells) => dossier.position_count() > 0,
         _ => false,
     }
 }
@@ -146,7 +165,14 @@ fn can_move(dossier: Option<&Dossier>, target: Target, by: isize) -> bool {
     }
 }
 
+/// True for keys that would write or press something in whatever has the focus.
+pub fn is_plain(shortcut: &KeyboardShortcut) -> bool {
+    let KeyboardShortcut { modifiers, logical_key } = shortcut;
+    !(modifiers.command || modifiers.ctrl || modifiers.alt || is_function_key(*logical_key))
+        || (*modifiers == Modifiers::CTRL && *logical_key == Key::Space)
+}
+
 /// Function keys mean nothing to text fields and buttons, so they are heard everywhere.
-pub fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F7)
+fn is_function_key(key: Key) -> bool {
+    matches!(key, Key::F1 | Key::F3 | Key::F6 | Key::F7)
 }

@@ -30,7 +30,7 @@ pub(super) fn ui(
     view: &mut ViewState,
     queue: &mut Queue,
 ) {
-    let selection = view.selection.filter(|place| is_there(open, *place));
+    let selection = view.selection.active().filter(|place| is_there(open, *place));
     ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
         ui.add_space(space::TIGHT);
         ui.push_id(("inspector", selection), |ui| match selection {

@@ -78,7 +78,7 @@ pub(super) fn cells(
             let party = view.matrix.geometry.parties()[column];
             let cell = Cell { item, party };
             let rect = cell_rect(panes, &view.matrix.geometry, row, column);
-            let is_selected = view.selection == Some(Place::Cell(cell));
+            let is_selected = view.selection.active() == Some(Place::Cell(cell));
             let response = show_cell(ui, rect, open, cell, is_selected);
             let popup_id = Popup::default_response_id(&response);
             menu::context_menu(&response, popup_id, situation, &menu::CELL_ACTIONS, queue);

@@ -28,8 +28,8 @@ pub(super) fn parties(
     ui.painter().rect_filled(panes.head, 0.0, palette(ui).window);
     for column in columns {
         let party = view.matrix.geometry.parties()[column];
-        let is_selected = view.selection == Some(Place::Party(party));
-        let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.party == party);
+        let is_selected = view.selection.active() == Some(Place::Party(party));
+        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.party == party);
         let rect = head_rect(panes, &view.matrix.geometry, column);
         let response = party_head(ui, rect, open, party, is_selected, is_lit);
         let popup_id = Popup::default_response_id(&response);
@@ -112,8 +112,8 @@ pub(super) fn items(
     for row in rows {
         let rect = row_rect(panes, panes.items, &view.matrix.geometry, row);
         let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
-        let is_selected = view.selection == Some(Place::Item(item));
-        let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.item == item);
+        let is_selected = view.selection.active() == Some(Place::Item(item));
+        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.item == item);
         let response = item_head(ui, rect, open, item, is_selected, is_lit);
         let popup_id = Popup::default_response_id(&response);
         menu::context_menu(&response, popup_id, situation, &menu::HEAD_ACTIONS, queue);
@@ -191,8 +191,8 @@ pub(super) fn statuses(
     for row in rows {
         let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
         let rect = row_rect(panes, panes.status, &view.matrix.geometry, row);
-        let is_lit = matches!(view.selection, Some(Place::Cell(cell)) if cell.item == item)
-            || view.selection == Some(Place::Item(item));
+        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.item == item)
+            || view.selection.active() == Some(Place::Item(item));
         let response = ui.interact(rect, Id::unique(("status", item)), Sense::CLICK);
         head_surface(ui, rect, false, is_lit, response.hovered());
         if response.clicked() {

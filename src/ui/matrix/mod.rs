@@ -16,6 +16,7 @@ pub use editor::Editor;
 pub use geometry::Geometry;
 pub use motion::target_of_keys;
 
+use super::arrange::{Arrangement, Options};
 use super::command::{Action, Queue};
 use super::controls;
 use super::theme::{palette, space};
@@ -30,12 +31,23 @@ pub struct MatrixState {
     pub editor: Option<Editor>,
     /// Brought into view at the next frame.
     pub reveal: Option<Place>,
+    arrangement: Arrangement,
     geometry: Geometry,
     offset: Vec2,
     seen: Vec2,
 }
 
 impl MatrixState {
+    /// What is shown, in which order.
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
+    }
+
+    /// Brings the order of rows and columns up to date.
+    pub fn arrange(&mut self, open: &OpenDossier<'_>, options: &Options) {
+        self.arrangement.update(open, options);
+    }
+
     /// Where rows and columns stand.
     pub fn geometry(&self) -> &Geometry {
         &self.geometry
@@ -55,6 +67,7 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
         empty(ui, queue);
         return;
     }
+    view.matrix.arrange(open, &view.options);
     view.matrix.geometry.update(ui, open, area.width());
     let wanted = view.matrix.reveal.take().and_then(|place| offset_to_reveal(&view.matrix, place));
     let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink(false);

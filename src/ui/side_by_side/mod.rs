@@ -193,7 +193,7 @@ fn panels(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, width: f32, view:
             let rect = Rect::from_min_size(pos2(left, top + entry.top), vec2(width, entry.height));
             if let Some(cell) = entry.kind.cell() {
                 let response = child.interact(rect, Id::unique(("side", cell)), Sense::CLICK);
-                paint::entry(&child, rect, open, entry, &response, view.selection == Some(Place::Cell(cell)));
+                paint::entry(&child, rect, open, entry, &response, view.selection.active() == Some(Place::Cell(cell)));
                 if response.clicked() {
                     queue.select(Place::Cell(cell));
                 }
@@ -206,7 +206,7 @@ fn panels(ui: &mut Ui, viewport: Rect, open: &OpenDossier<'_>, width: f32, view:
     marks(&child, columns.clone(), (origin, width), viewport, view);
     for column in columns {
         let rect = Rect::from_min_size(pos2(origin.x + column as f32 * width, seen.min.y), vec2(width, HEAD_HEIGHT));
-        paint::head(ui, rect, open, parties[column], view.selection, queue);
+        paint::head(ui, rect, open, parties[column], view.selection.active(), queue);
     }
 }
 

@@ -1,0 +1,44 @@
+//! What the person chose to see, and in which size. Belongs to the window, never to the position file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{ItemId, PartyId};
+
+/// Which lines are shown and in which order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// Parties are rows and items are columns.
+    pub is_transposed: bool,
+    /// Topics of which only the heading shows.
+    pub collapsed: BTreeSet<String>,
+    /// Parties that are not shown.
+    pub hidden_parties: BTreeSet<PartyId>,
+}
+
+/// How much of a wording a row shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Density {
+    /// Sign, word and wording on one line.
+    OneLine,
+    /// Up to three lines of wording.
+    #[default]
+    ThreeLines,
+    /// The whole wording.
+    All,
+}
+
+/// Widths and heights that the person chose, in points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sizes {
+    /// How much of a wording a row shows.
+    pub density: Density,
+    /// Width of the column of heads at the left.
+    pub heads: Option<f32>,
+    /// Width of the status column.
+    pub status: Option<f32>,
+    /// Widths of parties' columns.
+    pub parties: BTreeMap<PartyId, f32>,
+    /// Widths of items' columns, when transposed.
+    pub items: BTreeMap<ItemId, f32>,
+}
