@@ -11,6 +11,8 @@ mod disk;
 mod edits;
 #[path = "app/fake_world.rs"]
 mod fake_world;
+#[path = "app/matrix.rs"]
+mod matrix;
 #[path = "app/updates.rs"]
 mod updates;
 #[path = "app/window.rs"]

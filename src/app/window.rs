@@ -18,6 +18,8 @@ pub struct App {
     queue: Queue,
     /// Actions whose keys were pressed inside a text field: they wait one frame, until the field has given its text.
     after_commit: Vec<Action>,
+    /// How much the wheel has zoomed since the last step.
+    pending_zoom: f32,
 }
 
 impl App {
@@ -35,7 +37,13 @@ impl App {
         if !paths.is_empty() {
             queue.push(Command::File(FileCommand::Open(paths)));
         }
-        Self { state: State::new(settings), shell: Shell::new(world), queue, after_commit: Vec::new() }
+        Self {
+            state: State::new(settings),
+            shell: Shell::new(world),
+            queue,
+            after_commit: Vec::new(),
+            pending_zoom: 1.0,
+        }
     }
 
     /// The state, for tests.
@@ -85,23 +93,39 @@ impl App {
             self.queue.act(action);
         }
         self.take_arrow_keys(ctx);
+        self.take_zoom(ctx);
+    }
+
+    /// Ctrl with the wheel, or two fingers: one step of zoom whenever a tenth has come together.
+    fn take_zoom(&mut self, ctx: &Context) {
+        self.pending_zoom *= ctx.input(egui::InputState::zoom_delta);
+        if !(0.92..1.08).contains(&self.pending_zoom) {
+            self.queue.act(if self.pending_zoom > 1.0 { Action::ZoomIn } else { Action::ZoomOut });
+            self.pending_zoom = 1.0;
+        }
     }
 
     fn take_arrow_keys(&mut self, ctx: &Context) {
         let view = &self.state.view;
-        let is_free = ctx.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ctx);
-        if !is_free || self.state.document.is_none() || view.matrix.editor.is_some() {
+        let is_free = ui::matrix::has_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
+        if !is_free || view.matrix.editor.is_some() {
             return;
         }
-        let target = match view.view {
+        let Some(document) = &self.state.document else { return };
+        match view.view {
             View::Matrix => {
-                let page = view.matrix.rows_per_page();
-                ui::matrix::target_of_keys(ctx, view.matrix.geometry(), view.selection.active(), page)
+                let (arrangement, comparison) = (view.matrix.arrangement(), document.comparison());
+                let page = view.matrix.page();
+                for command in ui::matrix::commands_of_keys(ctx, arrangement, comparison, &view.selection, page) {
+                    self.queue.push(command);
+                }
             }
-            View::SideBySide => ui::side_by_side::target_of_keys(ctx, &view.side, view.selection.active()),
-        };
-        if let Some(place) = target {
-            self.queue.select(place);
+            View::SideBySide => {
+                let target = ui::side_by_side::target_of_keys(ctx, &view.side, view.selection.active());
+                if let Some(place) = target {
+                    self.queue.select(place);
+                }
+            }
         }
     }
 

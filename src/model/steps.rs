@@ -168,6 +168,59 @@ pub fn move_item(dossier: &Dossier, id: ItemId, by: isize) -> Option<Step> {
     Some(Step::new("Move item", Edit::MoveItem(id, to), Place::Item(id)))
 }
 
+/// Moves parties, in their order, to stand before another one; None: behind the last.
+pub fn move_parties_to(dossier: &Dossier, moved: &[PartyId], before: Option<PartyId>) -> Option<Step> {
+    let moves = moves_to(dossier.parties().keys(), moved, before);
+    let edits: Vec<_> = moves.into_iter().map(|(id, to)| Edit::MoveParty(id, to)).collect();
+    let name = if moved.len() == 1 { "Move party".to_owned() } else { format!("Move {} parties", moved.len()) };
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Party(moved[0])))
+}
+
+/// Moves items, in their order, to stand before another one (None: behind the last of the topic) and under a topic
+/// (None: each stays under its own).
+pub fn move_items_to(
+    dossier: &Dossier,
+    moved: &[ItemId],
+    before: Option<ItemId>,
+    topic: Option<&Text>,
+) -> Option<Step> {
+    let items = dossier.items();
+    let end_of_topic = || {
+        let last =
+            items.iter().enumerate().filter(|(_, (id, item))| Some(&item.topic) == topic && !moved.contains(id)).last();
+        last.and_then(|(place, _)| items.keys().get(place + 1).copied())
+    };
+    let before = if topic.is_some() { before.or_else(end_of_topic) } else { before };
+    let mut edits: Vec<_> = moved
+        .iter()
+        .filter_map(|&id| {
+            let (item, topic) = (items.get(id)?, topic?);
+            let record = Item { topic: topic.clone(), ..item.clone() };
+            (item.topic != *topic).then(|| Edit::Item { id, record: Some(Box::new(record)), at: 0 })
+        })
+        .collect();
+    edits.extend(moves_to(items.keys(), moved, before).into_iter().map(|(id, to)| Edit::MoveItem(id, to)));
+    let name = if moved.len() == 1 { "Move item".to_owned() } else { format!("Move {} items", moved.len()) };
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Item(moved[0])))
+}
+
+/// The moves, one after the other, that bring `moved` before `before`; none when they stand there already.
+fn moves_to<K: Copy + PartialEq>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(K, usize)> {
+    // Dropped before one of themselves they come before the next one that stays.
+    let from = before.and_then(|before| order.iter().position(|id| *id == before));
+    let before = from.and_then(|from| order[from..].iter().find(|id| !moved.contains(id)).copied());
+    let mut now = order.to_vec();
+    let mut moves = Vec::new();
+    for &id in moved {
+        let Some(at) = now.iter().position(|other| *other == id) else { continue };
+        now.remove(at);
+        let to = before.and_then(|before| now.iter().position(|other| *other == before)).unwrap_or(now.len());
+        now.insert(to, id);
+        moves.push((id, to));
+    }
+    if now == order { Vec::new() } else { moves }
+}
+
 /// What the deletion of a record takes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deletion {

@@ -8,7 +8,7 @@ use super::command::{Action, ROWS, Row, Situation, is_plain};
 /// nothing has the focus: then they speak to the selection; otherwise they belong to what is focused.
 pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
     let is_writing = ctx.text_edit_focused();
-    let is_plain_key_free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
+    let is_plain_key_free = super::matrix::has_keyboard(ctx) && !Popup::is_any_open(ctx);
     // Those with more modifiers first: egui takes Ctrl+Shift+S for Ctrl+S as well.
     let mut keys: Vec<_> = ROWS.iter().flat_map(|row| row.keys.iter().map(move |keys| (row, keys))).collect();
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));

@@ -44,6 +44,8 @@ fn is_ticked(action: Action, situation: &Situation<'_>, theme: egui::ThemePrefer
     use super::view::View;
     match action {
         Action::Matrix => situation.dossier.is_some() && situation.view == View::Matrix,
+        Action::Transpose => situation.dossier.is_some() && situation.is_transposed,
+        Action::RowHeight(density) => situation.dossier.is_some() && situation.density == density,
         Action::SideBySide => situation.dossier.is_some() && situation.view == View::SideBySide,
         Action::ThemeSystem => theme == egui::ThemePreference::System,
         Action::ThemeLight => theme == egui::ThemePreference::Light,
@@ -69,14 +71,26 @@ fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>
 pub(super) fn context_menu(
     response: &Response,
     popup_id: Id,
+    is_called_by_key: bool,
     situation: &Situation<'_>,
     actions: &[Action],
     queue: &mut Queue,
 ) {
-    if !(response.secondary_clicked() || Popup::is_id_open(&response.ctx, popup_id)) {
+    if !(response.secondary_clicked() || is_called_by_key || Popup::is_id_open(&response.ctx, popup_id)) {
         return;
     }
-    response.context_menu(|ui| {
+    let called = Id::unique("menu called by key");
+    if is_called_by_key || response.secondary_clicked() {
+        response.ctx.data_mut(|data| data.insert_temp(called, is_called_by_key));
+    }
+    if is_called_by_key {
+        Popup::open_id(&response.ctx, popup_id);
+    }
+    let mut popup = Popup::context_menu(response);
+    if response.ctx.data(|data| data.get_temp(called)).unwrap_or(false) {
+        popup = popup.at_position(below(response.rect));
+    }
+    popup.show(|ui| {
         for action in actions {
             if matches!(action, Action::EditWording | Action::AddParty | Action::Delete) {
                 controls::hairline(ui);
@@ -84,4 +98,9 @@ pub(super) fn context_menu(
             entry(ui, *action, false, situation, queue);
         }
     });
+}
+
+/// Where a menu that a key called opens: below the thing that it speaks of.
+fn below(rect: egui::Rect) -> egui::Pos2 {
+    egui::pos2(rect.min.x + 12.0, rect.min.y + rect.height().min(28.0))
 }

@@ -87,9 +87,8 @@ impl<'a> Scene<'a> {
             dossier: self.open.map(|open| open.dossier),
             selection: view.selection.active(),
             is_single: view.selection.is_single(),
-            can_select_all: self
-                .open
-                .is_some_and(|open| !open.dossier.items().is_empty() && !open.dossier.parties().is_empty()),
+            is_transposed: view.options.is_transposed,
+            density: view.sizes.density,
             view: view.view,
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::icons;
 use crate::compare::{Blocker, Comparison, Standing, Status};
-use crate::model::{Cell, Dossier, ItemId, PartyId, Role, Stance};
+use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
 
 /// The word of a stance, as a head or label shows it.
 pub fn stance(stance: Stance) -> &'static str {
@@ -122,6 +122,21 @@ pub fn party_name(dossier: &Dossier, id: PartyId) -> Cow<'_, str> {
 /// The title of an item.
 pub fn item_title(dossier: &Dossier, id: ItemId) -> Cow<'_, str> {
     dossier.items().get(id).map_or(Cow::Borrowed(""), |item| visible_line(&item.title))
+}
+
+/// The name of a party or the title of an item or source, for tooltips and lists; empty for anything else.
+pub fn place_name(dossier: &Dossier, place: Place) -> String {
+    match place {
+        Place::Party(id) => {
+            let role = dossier.parties().get(id).map_or("", |party| role(party.role));
+            format!("{}\n{role}", party_name(dossier, id))
+        }
+        Place::Item(id) => item_title(dossier, id).into_owned(),
+        Place::Source(id) => {
+            dossier.sources().get(id).map_or_else(String::new, |source| visible_line(&source.title).into_owned())
+        }
+        Place::Dossier | Place::Cell(_) => String::new(),
+    }
 }
 
 /// What stands in the way, in a few words.

@@ -74,7 +74,9 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::SelectColumn
         | Action::Undo
         | Action::Redo => On::Cell,
-        Action::Rename | Action::Delete | Action::MoveBack | Action::MoveOn | Action::Details => On::Item,
+        Action::ToggleTopic | Action::Rename | Action::Delete | Action::MoveBack | Action::MoveOn | Action::Details => {
+            On::Item
+        }
         _ => On::Nothing,
     };
     select(window, on);
@@ -146,6 +148,41 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             cells
                 == [18 * 4, 4, 18]
                     [usize::from(action == Action::SelectRow) + 2 * usize::from(action == Action::SelectColumn)]
+        }
+        Action::Transpose => {
+            invoke(window, action);
+            let arrangement = state(window).view.matrix.arrangement();
+            arrangement.is_transposed() && arrangement.columns().len() == 18 && arrangement.rows().len() == 4
+        }
+        Action::RowHeight(density) => {
+            invoke(window, action);
+            state(window).view.sizes.density == density
+        }
+        Action::FitSizes => {
+            let width = |window: &Window| state(window).view.matrix.geometry().heads_width;
+            let before = width(window);
+            let edge = egui::pos2(before - 2.0, 120.0);
+            window.drag_at(edge);
+            window.run_steps(2);
+            window.hover_at(edge + egui::vec2(60.0, 0.0));
+            window.run_steps(2);
+            window.drop_at(edge + egui::vec2(60.0, 0.0));
+            settle(window);
+            let dragged = width(window);
+            invoke(window, action);
+            dragged > before + 40.0 && (width(window) - before).abs() < 1.0
+        }
+        Action::ToggleTopic | Action::CollapseTopics | Action::ExpandTopics => {
+            if action == Action::ExpandTopics {
+                invoke(window, Action::CollapseTopics);
+            }
+            invoke(window, action);
+            let shown = state(window).view.matrix.arrangement().items().len();
+            match action {
+                Action::ToggleTopic => shown > 0 && shown < 18,
+                Action::CollapseTopics => shown == 0,
+                _ => shown == 18,
+            }
         }
         Action::AddParty => {
             invoke(window, action);

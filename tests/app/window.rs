@@ -173,12 +173,12 @@ fn arrows_lead_from_cell_to_cell_and_to_the_heads() {
         state(&window).view.selection.active(),
         Some(Place::Cell(cell(&window, "european-allies", "us-proposal")))
     );
-    press(&mut window, Modifiers::CTRL, Key::End);
+    press(&mut window, Modifiers::COMMAND, Key::End);
     assert_eq!(
         state(&window).view.selection.active(),
         Some(Place::Cell(cell(&window, "european-allies", "compensation")))
     );
-    press(&mut window, Modifiers::CTRL, Key::Home);
+    press(&mut window, Modifiers::COMMAND, Key::Home);
     plain(&mut window, Key::PageDown);
     assert_ne!(state(&window).view.selection.active(), Some(Place::Cell(first)));
 }

@@ -1,13 +1,15 @@
 //! The named actions of the command table.
 
+use std::collections::BTreeMap;
+
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
 use super::{Effect, files, keep_selection_valid, message, open_dialog, perform, refused, select};
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
 use crate::ui::arrange::Span;
-use crate::ui::command::Target;
+use crate::ui::command::{DropAt, Target};
 use crate::ui::matrix::Editor;
-use crate::ui::{Action, Block, Dialog, Purpose, ToastKind, View};
+use crate::ui::{Action, Block, Dialog, Purpose, Sizes, ToastKind, View};
 
 /// One step of Zoom in and Zoom out.
 const ZOOM_STEP: f32 = 0.1;
@@ -94,6 +96,12 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::SaveSettings];
         }
         Action::SelectAll | Action::SelectRow | Action::SelectColumn => select_lines(state, action),
+        Action::Transpose
+        | Action::RowHeight(_)
+        | Action::FitSizes
+        | Action::ToggleTopic
+        | Action::CollapseTopics
+        | Action::ExpandTopics => return change_lines(state, action),
         Action::Check => check(state),
         Action::Problems => state.view.are_problems_open = !state.view.are_problems_open,
         _ => {}
@@ -180,6 +188,25 @@ fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
     }
 }
 
+/// Changes which lines the matrix shows, and how. What is selected stays in view.
+fn change_lines(state: &mut State, action: Action) -> Vec<Effect> {
+    let topic = topic_of_selection(state);
+    let Some(document) = &state.document else { return Vec::new() };
+    let topics = || document.dossier().items().iter().map(|(_, item)| item.topic.to_string());
+    let (options, sizes) = (&mut state.view.options, &mut state.view.sizes);
+    match action {
+        Action::Transpose => options.is_transposed = !options.is_transposed,
+        Action::RowHeight(density) => *sizes = Sizes { density, item_heights: BTreeMap::new(), ..sizes.clone() },
+        Action::FitSizes => *sizes = Sizes { density: sizes.density, ..Sizes::default() },
+        Action::ToggleTopic => options.toggle_topic(&topic),
+        Action::CollapseTopics => options.collapsed = topics().collect(),
+        _ => options.collapsed.clear(),
+    }
+    state.view.view = View::Matrix;
+    state.view.matrix.reveal = state.view.selection.active();
+    Vec::new()
+}
+
 /// Acts on every selected cell that is shown, as one step.
 fn act_on_cells(state: &mut State, action: Action) {
     state.arrange();
@@ -194,6 +221,28 @@ fn act_on_cells(state: &mut State, action: Action) {
     let name = step.name.clone();
     if perform(state, step) {
         state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
+    }
+}
+
+/// Moves the selected heads to where they were dropped.
+pub(super) fn move_heads(state: &mut State, at: DropAt) {
+    state.arrange();
+    let Some(document) = &state.document else { return };
+    let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
+    let step = match at {
+        DropAt::Parties { before } => {
+            steps::move_parties_to(document.dossier(), &arrangement.parties_of(selection), before)
+        }
+        DropAt::Items { before, topic } => {
+            steps::move_items_to(document.dossier(), &arrangement.items_of(selection), before, topic.as_ref())
+        }
+    };
+    if let Some(step) = step {
+        let name = step.name.clone();
+        if perform(state, step) {
+            state.view.matrix.reveal = state.view.selection.active();
+            state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
+        }
     }
 }
 

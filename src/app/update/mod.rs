@@ -140,6 +140,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.view.selection.toggle(place);
             Vec::new()
         }
+        Event::Command(Command::MoveHeads(at)) => {
+            actions::move_heads(state, at);
+            Vec::new()
+        }
         Event::Command(Command::File(command)) => files::command(state, command),
         Event::Command(Command::Answer(answer)) => answers::answer(state, answer),
         Event::Outcome(outcome) => files::outcome(state, outcome),

@@ -37,7 +37,7 @@ impl Line {
 
 /// Items under their topics. Topics stand in the order in which they first appear; where no item has a topic there are
 /// no headings. The items of a collapsed topic are left out, its heading stays.
-pub(super) fn items(dossier: &Dossier, options: &Options) -> Vec<Line> {
+pub(super) fn items(dossier: &Dossier, options: &Options) -> (Vec<Line>, HashMap<Text, usize>) {
     let items = dossier.items();
     let mut place_of: HashMap<&str, usize> = HashMap::new();
     let mut topics: Vec<(&Text, Vec<ItemId>)> = Vec::new();
@@ -49,6 +49,7 @@ pub(super) fn items(dossier: &Dossier, options: &Options) -> Vec<Line> {
         topics[place].1.push(id);
     }
     let has_headings = topics.iter().any(|(topic, _)| !topic.is_empty());
+    let sizes = topics.iter().map(|(topic, items)| ((*topic).clone(), items.len())).collect();
     let mut rows = Vec::with_capacity(items.len() + topics.len());
     for (topic, items) in topics {
         if has_headings {
@@ -58,5 +59,5 @@ pub(super) fn items(dossier: &Dossier, options: &Options) -> Vec<Line> {
             rows.extend(items.into_iter().map(Line::Item));
         }
     }
-    rows
+    (rows, sizes)
 }

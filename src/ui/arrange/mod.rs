@@ -8,11 +8,12 @@ mod options;
 pub use lines::Line;
 pub use options::{Density, Options, Sizes};
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::OpenDossier;
 use super::selection::{Block, Selection};
-use crate::model::{Cell, ItemId, Key as _, PartyId, Place};
+use crate::model::{Cell, ItemId, Key as _, PartyId, Place, Text};
 
 /// The lines of the matrix in the order on screen.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Arrangement {
     /// By party key number: its place among the columns (or rows).
     line_of_party: Vec<Option<u32>>,
     is_transposed: bool,
+    /// How many items stand under each topic, shown or not.
+    topic_sizes: HashMap<Text, usize>,
     /// Counts the times that lines changed; what is measured from them is kept by it.
     version: u64,
 }
@@ -50,7 +53,8 @@ impl Arrangement {
         let dossier = open.dossier;
         self.parties =
             dossier.parties().keys().iter().copied().filter(|id| !options.hidden_parties.contains(id)).collect();
-        let item_lines = lines::items(dossier, options);
+        let (item_lines, topic_sizes) = lines::items(dossier, options);
+        self.topic_sizes = topic_sizes;
         self.items = item_lines.iter().filter_map(Line::item).collect();
         let party_lines: Vec<_> = self.parties.iter().copied().map(Line::Party).collect();
         self.is_transposed = options.is_transposed;
@@ -97,6 +101,11 @@ impl Arrangement {
     /// True when parties are rows and items are columns.
     pub fn is_transposed(&self) -> bool {
         self.is_transposed
+    }
+
+    /// How many items stand under a topic, also while it is collapsed.
+    pub fn topic_size(&self, topic: &str) -> usize {
+        self.topic_sizes.get(topic).copied().unwrap_or(0)
     }
 
     /// Changes whenever lines changed.

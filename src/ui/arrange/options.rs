@@ -15,6 +15,15 @@ pub struct Options {
     pub hidden_parties: BTreeSet<PartyId>,
 }
 
+impl Options {
+    /// Shows only the heading of a topic, or its items again.
+    pub fn toggle_topic(&mut self, topic: &str) {
+        if !self.collapsed.remove(topic) {
+            self.collapsed.insert(topic.to_owned());
+        }
+    }
+}
+
 /// How much of a wording a row shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -41,4 +50,8 @@ pub struct Sizes {
     pub parties: BTreeMap<PartyId, f32>,
     /// Widths of items' columns, when transposed.
     pub items: BTreeMap<ItemId, f32>,
+    /// Heights of items' rows.
+    pub item_heights: BTreeMap<ItemId, f32>,
+    /// Heights of parties' rows, when transposed.
+    pub party_heights: BTreeMap<PartyId, f32>,
 }

@@ -14,7 +14,7 @@ pub use sample::Sample;
 pub use table::{Action, Menu, ROWS, Row};
 pub use target::{Situation, Target, is_plain};
 
-use crate::model::{Place, Step};
+use crate::model::{ItemId, PartyId, Place, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,10 +29,29 @@ pub enum Command {
     Extend(Place),
     /// One more place is selected, or no longer.
     AddToSelection(Place),
+    /// The selected heads go to another place.
+    MoveHeads(DropAt),
     /// Opening, saving, exporting.
     File(FileCommand),
     /// An answer in a dialog.
     Answer(Answer),
+}
+
+/// Where dragged heads are dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DropAt {
+    /// Before this party; None: behind the last one.
+    Parties {
+        /// The party that comes to stand behind them.
+        before: Option<PartyId>,
+    },
+    /// Before this item; None: at the end of the topic.
+    Items {
+        /// The item that comes to stand behind them.
+        before: Option<ItemId>,
+        /// The topic that they come under; None: each stays under its own.
+        topic: Option<Text>,
+    },
 }
 
 /// Commands about files that name them.
@@ -139,7 +158,8 @@ mod tests {
             dossier: None,
             selection: None,
             is_single: true,
-            can_select_all: false,
+            is_transposed: false,
+            density: crate::ui::Density::default(),
             view: View::Matrix,
             undo_name: None,
             redo_name: None,

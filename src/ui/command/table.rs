@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::super::arrange::Density;
 use crate::model::Stance;
 
 /// A command with a name, a place in a menu and often a key.
@@ -34,6 +35,12 @@ pub enum Action {
     MoveOn,
     Matrix,
     SideBySide,
+    Transpose,
+    RowHeight(Density),
+    ToggleTopic,
+    CollapseTopics,
+    ExpandTopics,
+    FitSizes,
     Inspector,
     Problems,
     Check,
@@ -254,6 +261,50 @@ pub static ROWS: &[Row] = &[
         "Each party's demands, agreed and rejected items beside the others'",
         &[key(CTRL, Key::Num2)],
     ),
+    group(row(
+        Menu::View,
+        Action::Transpose,
+        "Transpose",
+        "Turns the matrix: parties become rows and items columns, or back",
+        &[key(SHIFT_CTRL, Key::T)],
+    )),
+    row(
+        Menu::View,
+        Action::RowHeight(Density::OneLine),
+        "Rows of one line",
+        "Shows stance and wording on one line",
+        &[key(SHIFT_CTRL, Key::Num1)],
+    ),
+    row(
+        Menu::View,
+        Action::RowHeight(Density::ThreeLines),
+        "Rows of three lines",
+        "Shows up to three lines of each wording",
+        &[key(SHIFT_CTRL, Key::Num3)],
+    ),
+    row(
+        Menu::View,
+        Action::RowHeight(Density::All),
+        "Rows with everything",
+        "Shows every wording in full",
+        &[key(SHIFT_CTRL, Key::Num0)],
+    ),
+    row(
+        Menu::View,
+        Action::FitSizes,
+        "Reset widths and heights",
+        "Lets columns and rows fit again after edges were dragged",
+        &[],
+    ),
+    group(row(
+        Menu::View,
+        Action::ToggleTopic,
+        "Collapse or expand topic",
+        "Hides the items of the selected item's topic, or shows them again",
+        &[key(CTRL, Key::Period)],
+    )),
+    row(Menu::View, Action::CollapseTopics, "Collapse all topics", "Shows only the headings of topics", &[]),
+    row(Menu::View, Action::ExpandTopics, "Expand all topics", "Shows the items of every topic", &[]),
     group(row(
         Menu::View,
         Action::Details,

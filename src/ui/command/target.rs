@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Action, ROWS, Row};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, SourceId, steps};
+use crate::ui::arrange::Density;
 use crate::ui::view::View;
 
 /// What an action acts on.
@@ -38,8 +39,10 @@ pub struct Situation<'a> {
     pub selection: Option<Place>,
     /// True when nothing else is selected than that.
     pub is_single: bool,
-    /// There is at least one cell.
-    pub can_select_all: bool,
+    /// Parties are rows.
+    pub is_transposed: bool,
+    /// How much of a wording rows show.
+    pub density: Density,
     /// Which view is shown.
     pub view: View,
     /// The step that undo would take back.
@@ -51,6 +54,11 @@ pub struct Situation<'a> {
 }
 
 impl Situation<'_> {
+    /// True when there is at least one cell.
+    fn has_cells(&self) -> bool {
+        self.dossier.is_some_and(|dossier| !dossier.items().is_empty() && !dossier.parties().is_empty())
+    }
+
     fn selected(&self) -> Option<Target> {
         let dossier = self.dossier?;
         match self.selection? {
@@ -113,14 +121,22 @@ impl Action {
             | Self::AddSource
             | Self::Matrix
             | Self::SideBySide
+            | Self::Transpose
+            | Self::RowHeight(_)
+            | Self::FitSizes
+            | Self::CollapseTopics
+            | Self::ExpandTopics
             | Self::Inspector
             | Self::Problems
             | Self::Check => open,
             Self::Undo => open.filter(|_| situation.undo_name.is_some()),
             Self::Redo => open.filter(|_| situation.redo_name.is_some()),
+            Self::ToggleTopic => {
+                selected.filter(|target| matches!(target, Target::Cell(_) | Target::Item(_))).and(open)
+            }
             Self::Stance(_) => cells,
             Self::AddPosition => cell,
-            Self::SelectAll => open.filter(|_| situation.can_select_all && situation.view == View::Matrix),
+            Self::SelectAll => open.filter(|_| situation.has_cells() && situation.view == View::Matrix),
             Self::SelectRow | Self::SelectColumn => area.and(open).filter(|_| situation.view == View::Matrix),
             Self::EditWording => cell.filter(|_| situation.view == View::Matrix),
             Self::ClearCell => area.filter(|target| has_positions(dossier, *target)),

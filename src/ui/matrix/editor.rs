@@ -3,9 +3,9 @@
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, vec2};
 
 use super::super::OpenDossier;
+use super::super::arrange::Arrangement;
 use super::super::command::{Command, Queue};
 use super::super::theme::{Face, font, palette, size};
-use super::Geometry;
 use super::motion::{Motion, neighbour};
 use crate::model::{Cell, Dossier, Place, steps};
 
@@ -32,7 +32,7 @@ impl Editor {
         ui: &mut Ui,
         rect: Rect,
         open: &OpenDossier<'_>,
-        geometry: &Geometry,
+        arrangement: &Arrangement,
         queue: &mut Queue,
     ) -> bool {
         let colors = palette(ui);
@@ -68,10 +68,12 @@ impl Editor {
         response.surrender_focus();
         if !escape {
             queue.perform(steps::set_wording(open.dossier, self.cell, self.text.trim_end()));
-            let motion = [(enter, Motion::Down), (tab, Motion::Right), (back, Motion::Left)]
+            let motion = [(enter, Motion::Down), (tab, Motion::Next), (back, Motion::Previous)]
                 .into_iter()
                 .find(|(is_pressed, _)| *is_pressed);
-            if let Some(place) = motion.and_then(|(_, motion)| neighbour(geometry, Place::Cell(self.cell), motion)) {
+            if let Some(place) =
+                motion.and_then(|(_, motion)| neighbour(arrangement, None, Place::Cell(self.cell), motion))
+            {
                 queue.push(Command::Select(Some(place)));
             }
         }

@@ -1,280 +1,220 @@
-//! What stays in place: parties above, items at the left, statuses at the right.
+//! What stays in place: heads above and at the left, statuses at the right, headings of topics between.
 
 use std::ops::Range;
 
 use egui::accesskit::Role as Access;
-use egui::{Align2, Id, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Popup, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
+use super::super::arrange::Line;
 use super::super::command::{Action, Queue};
-use super::super::controls::{self, cut_job};
-use super::super::theme::{Face, font, palette, size, space};
+use super::super::menu;
+use super::super::theme::{Face, font, palette, size};
 use super::super::view::ViewState;
-use super::super::{OpenDossier, Situation, menu, words};
-use super::Panes;
-use super::geometry::{FOOT_HEIGHT, Geometry, HEAD_HEIGHT, MARGIN, RowKind, lines_within};
-use crate::model::{ItemId, PartyId, Place, Role};
+use super::super::words;
+use super::body::pick;
+use super::geometry::{FOOT_HEIGHT, MARGIN};
+use super::head::{self, HeadMarks};
+use super::{Frame, pointer};
+use crate::model::{Place, Text};
 
-/// The party heads in view.
-#[allow(clippy::too_many_arguments, reason = "the parts of one frame; bundling them would only rename them")]
-pub(super) fn parties(
-    ui: &mut Ui,
-    panes: &Panes,
-    open: &OpenDossier<'_>,
-    situation: &Situation<'_>,
-    columns: Range<usize>,
-    view: &mut ViewState,
-    queue: &mut Queue,
-) {
-    ui.painter().rect_filled(panes.head, 0.0, palette(ui).window);
+/// Where a line's head stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Above its column.
+    Above,
+    /// At the left of its row.
+    Left,
+}
+
+/// The heads above the columns in view.
+pub(super) fn columns(ui: &mut Ui, frame: &Frame<'_>, columns: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
+    ui.painter().rect_filled(frame.panes.head, 0.0, palette(ui).window);
     for column in columns {
-        let party = view.matrix.geometry.parties()[column];
-        let is_selected = view.selection.active() == Some(Place::Party(party));
-        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.party == party);
-        let rect = head_rect(panes, &view.matrix.geometry, column);
-        let response = party_head(ui, rect, open, party, is_selected, is_lit);
-        let popup_id = Popup::default_response_id(&response);
-        menu::context_menu(&response, popup_id, situation, &menu::HEAD_ACTIONS, queue);
-        if response.clicked() || response.secondary_clicked() {
-            queue.select(Place::Party(party));
-        }
-        if response.double_clicked() {
-            queue.act(Action::Rename);
-        }
+        let (left, right) = view.matrix.geometry.column_span(column);
+        let x = frame.corner(&view.matrix.geometry).x;
+        let rect = Rect::from_x_y_ranges(x + left..=x + right, frame.panes.head.y_range());
+        one_head(ui, frame, rect, Side::Above, column, view, queue);
     }
+    pointer::show_drop_mark(ui, frame, Side::Above, view);
+    pointer::resize_columns(ui, frame, view);
 }
 
-#[allow(clippy::cast_precision_loss, reason = "a number of columns")]
-fn head_rect(panes: &Panes, geometry: &Geometry, column: usize) -> Rect {
-    let left = panes.origin.x + geometry.item_width + column as f32 * geometry.party_width;
-    Rect::from_min_size(pos2(left, panes.head.min.y), vec2(geometry.party_width, HEAD_HEIGHT))
-}
-
-fn party_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: PartyId, is_selected: bool, is_lit: bool) -> Response {
-    let colors = palette(ui);
-    let response = ui.interact(rect, Id::unique(("party head", id)), Sense::CLICK);
-    let Some(party) = open.dossier.parties().get(id) else { return response };
-    head_surface(ui, rect, is_selected, is_lit, response.hovered());
-    let painter = ui.painter();
-    let mut left = rect.min.x + MARGIN;
-    if let Some(color) = super::super::inspector::party_color(&party.color) {
-        painter.circle_filled(pos2(left + 5.0, rect.center().y), 5.0, color);
-        painter.circle_stroke(pos2(left + 5.0, rect.center().y), 5.0, Stroke::new(1.0, colors.border));
-        left += 18.0;
-    }
-    let name = words::party_name(open.dossier, id);
-    let width = rect.max.x - MARGIN - left;
-    let rows = if party.role == Role::Principal { 2 } else { 1 };
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, width, rows)));
-    let role = (party.role != Role::Principal).then(|| words::role(party.role));
-    let height = galley.size().y + if role.is_some() { 15.0 } else { 0.0 };
-    let top = rect.center().y - height / 2.0;
-    painter.galley(pos2(left, top), galley.clone(), colors.text);
-    if let Some(role) = role {
-        let at = pos2(left, top + galley.size().y + 1.0);
-        painter.text(at, Align2::LEFT_TOP, role, font(Face::Regular, size::SMALL), colors.weak);
-    }
-    response.widget_info(|| {
-        WidgetInfo::selected(Access::ColumnHeader, true, is_selected, format!("{name}, {}", words::role(party.role)))
-    });
-    response.on_hover_text(format!("{name}\n{}", words::role(party.role)))
-}
-
-fn head_surface(ui: &Ui, rect: Rect, is_selected: bool, is_lit: bool, is_hovered: bool) {
-    let colors = palette(ui);
-    let fill = match (is_selected || is_lit, is_hovered) {
-        (true, _) => colors.accent_fill,
-        (false, true) => colors.hover,
-        (false, false) => colors.window,
-    };
-    let painter = ui.painter();
-    painter.rect_filled(rect, 0.0, fill);
-    let line = Stroke::new(1.0, colors.line);
-    painter.hline(rect.x_range(), rect.max.y - 0.5, line);
-    painter.vline(rect.max.x - 0.5, rect.y_range(), line);
-    if is_selected {
-        painter.rect_stroke(rect, 0.0, Stroke::new(2.0, colors.accent), StrokeKind::Inside);
-    }
-}
-
-/// The item heads in view, and below the last one the button that adds an item.
-#[allow(clippy::too_many_arguments, reason = "the parts of one frame; bundling them would only rename them")]
-pub(super) fn items(
-    ui: &mut Ui,
-    panes: &Panes,
-    open: &OpenDossier<'_>,
-    situation: &Situation<'_>,
-    rows: Range<usize>,
-    view: &mut ViewState,
-    queue: &mut Queue,
-) {
-    ui.painter().rect_filled(panes.items, 0.0, palette(ui).window);
+/// The heads of the rows in view, and below the last one the button that adds one.
+pub(super) fn rows(ui: &mut Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
+    ui.painter().rect_filled(frame.panes.heads, 0.0, palette(ui).window);
     for row in rows {
-        let rect = row_rect(panes, panes.items, &view.matrix.geometry, row);
-        let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
-        let is_selected = view.selection.active() == Some(Place::Item(item));
-        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.item == item);
-        let response = item_head(ui, rect, open, item, is_selected, is_lit);
-        let popup_id = Popup::default_response_id(&response);
-        menu::context_menu(&response, popup_id, situation, &menu::HEAD_ACTIONS, queue);
-        if response.clicked() || response.secondary_clicked() {
-            queue.select(Place::Item(item));
-        }
-        if response.double_clicked() {
-            queue.act(Action::Rename);
-        }
+        let rect = row_rect(frame, frame.panes.heads, view, row);
+        one_head(ui, frame, rect, Side::Left, row, view, queue);
     }
-    let foot = panes.origin.y + view.matrix.geometry.content_size().y - FOOT_HEIGHT;
-    let rect = Rect::from_min_size(pos2(panes.items.min.x + 6.0, foot + 8.0), vec2(panes.items.width() - 12.0, 30.0));
-    if ui.put(rect, egui::Button::new("Add item…").frame_when_inactive(false)).clicked() {
-        queue.act(Action::AddItem);
+    let (name, action) = if view.matrix.arrangement.is_transposed() {
+        ("Add party…", Action::AddParty)
+    } else {
+        ("Add item…", Action::AddItem)
+    };
+    let foot = frame.panes.origin.y + view.matrix.geometry.content_size().y - FOOT_HEIGHT;
+    let heads = frame.panes.heads;
+    let rect = Rect::from_min_size(pos2(heads.min.x + 6.0, foot + 8.0), vec2(heads.width() - 12.0, 30.0));
+    if ui.put(rect, egui::Button::new(name).frame_when_inactive(false)).clicked() {
+        queue.act(action);
+    }
+    pointer::show_drop_mark(ui, frame, Side::Left, view);
+    pointer::resize_rows(ui, frame, view);
+}
+
+/// One head with everything that the pointer does to it.
+fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, view: &mut ViewState, queue: &mut Queue) {
+    let lines = match side {
+        Side::Above => view.matrix.arrangement.columns(),
+        Side::Left => view.matrix.arrangement.rows(),
+    };
+    let Some(line) = lines.get(place) else { return };
+    let access = if side == Side::Above { Access::ColumnHeader } else { Access::RowHeader };
+    let Some(of) = line.place() else { return };
+    let marks = marks(view, of, side, place);
+    let response = ui.interact(rect, Id::unique(("head", of)), Sense::CLICK | Sense::DRAG);
+    match *line {
+        Line::Party(id) => head::party(ui, rect, frame.open, id, access, marks, &response),
+        Line::Item(id) => head::item(ui, rect, frame.open, id, access, marks, &response),
+        Line::Topic(_) => {}
+    }
+    let popup_id = Popup::default_response_id(&response);
+    let is_called = marks.is_active && frame.menu_key;
+    menu::context_menu(&response, popup_id, is_called, frame.situation, &menu::HEAD_ACTIONS, queue);
+    clicks(ui, &response, of, marks, queue);
+    pointer::drag_head(ui, &response, frame, side, of, marks, view, queue);
+    if let Line::Party(_) | Line::Item(_) = view_line(view, side, place) {
+        let title = words::place_name(frame.open.dossier, of);
+        response.on_hover_text(title);
     }
 }
 
-fn row_rect(panes: &Panes, pane: Rect, geometry: &Geometry, row: usize) -> Rect {
-    let (top, bottom) = geometry.span(row);
-    let y = panes.origin.y + HEAD_HEIGHT;
+fn view_line(view: &ViewState, side: Side, place: usize) -> &Line {
+    match side {
+        Side::Above => &view.matrix.arrangement.columns()[place],
+        Side::Left => &view.matrix.arrangement.rows()[place],
+    }
+}
+
+fn clicks(ui: &Ui, response: &Response, of: Place, marks: HeadMarks, queue: &mut Queue) {
+    if response.secondary_clicked() && !(marks.is_active || marks.is_selected) {
+        queue.select(of);
+    } else if response.clicked() {
+        queue.push(pick(ui, of));
+    }
+    if response.double_clicked() {
+        queue.act(Action::Rename);
+    }
+}
+
+fn marks(view: &ViewState, of: Place, side: Side, place: usize) -> HeadMarks {
+    let active = view.selection.active();
+    let is_active = active == Some(of);
+    let mut marks = HeadMarks { is_active, ..HeadMarks::default() };
+    if is_active && view.selection.is_single() {
+        return marks;
+    }
+    for block in view.selection.blocks() {
+        let Some(span) = view.matrix.arrangement.span(block) else { continue };
+        let lines = if side == Side::Above { &span.columns } else { &span.rows };
+        if lines.contains(&place) {
+            let is_head =
+                matches!((block.anchor, of), (Place::Party(_), Place::Party(_)) | (Place::Item(_), Place::Item(_)));
+            marks.is_selected |= is_head && !is_active;
+            marks.is_lit |= matches!(block.anchor, Place::Cell(_));
+        }
+    }
+    marks
+}
+
+/// A row's stretch of a pane.
+pub(super) fn row_rect(frame: &Frame<'_>, pane: Rect, view: &ViewState, row: usize) -> Rect {
+    let (top, bottom) = view.matrix.geometry.row_span(row);
+    let y = frame.corner(&view.matrix.geometry).y;
     Rect::from_x_y_ranges(pane.x_range(), (y + top)..=(y + bottom))
 }
 
-/// The headings of the topics in view run across all columns.
-pub(super) fn topics(ui: &Ui, panes: &Panes, rows: Range<usize>, geometry: &Geometry) {
+/// The headings of the topics in view run across all columns. A click collapses a topic or opens it again.
+pub(super) fn topics(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState) {
+    let mut toggled: Option<Text> = None;
     for row in rows {
-        if let RowKind::Topic(topic) = &geometry.rows()[row] {
-            topic_band(ui, panes, row_rect(panes, panes.items, geometry, row), topic);
+        let Some(Line::Topic(topic)) = view.matrix.arrangement.rows().get(row) else { continue };
+        let rect = row_rect(frame, frame.panes.heads, view, row);
+        let band = Rect::from_x_y_ranges(frame.panes.heads.min.x..=frame.panes.status.max.x, rect.y_range());
+        let response = ui.interact(band.intersect(ui.clip_rect()), Id::unique(("topic", topic.as_str())), Sense::CLICK);
+        let is_collapsed = view.options.collapsed.contains(topic.as_str());
+        head::topic(ui, band, topic, view.matrix.arrangement.topic_size(topic), is_collapsed, &response);
+        if response.clicked() {
+            toggled = Some(topic.clone());
         }
     }
-}
-
-fn topic_band(ui: &Ui, panes: &Panes, rect: Rect, topic: &str) {
-    let colors = palette(ui);
-    let band = Rect::from_x_y_ranges(panes.items.min.x..=panes.status.max.x, rect.y_range());
-    let painter = ui.painter().with_clip_rect(Rect::everything_below(panes.items.min.y));
-    painter.rect_filled(band, 0.0, colors.window);
-    painter.hline(band.x_range(), band.max.y - 0.5, Stroke::new(1.0, colors.border));
-    let words = if topic.is_empty() { "No topic".into() } else { words::visible_line(topic) };
-    let job = cut_job(&words, Face::Strong, size::SMALL + 0.5, colors.weak, band.width() - 2.0 * MARGIN, 1);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let at = pos2(band.min.x + MARGIN, band.max.y - 5.0 - galley.size().y);
-    painter.galley(at, galley, colors.weak);
-    ui.ctx().accesskit_node_builder(Id::unique(("topic", topic)), |node| {
-        node.set_role(Access::Heading);
-        node.set_label(words.as_ref());
-    });
-}
-
-fn item_head(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, id: ItemId, is_selected: bool, is_lit: bool) -> Response {
-    let colors = palette(ui);
-    let response = ui.interact(rect, Id::unique(("item head", id)), Sense::CLICK);
-    head_surface(ui, rect, is_selected, is_lit, response.hovered());
-    let title = words::item_title(open.dossier, id);
-    let width = rect.width() - 2.0 * MARGIN;
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, colors.text, width, 6)));
-    ui.painter().galley(rect.min + vec2(MARGIN, MARGIN), galley, colors.text);
-    let status = words::status(open.comparison.status(id));
-    response.widget_info(|| WidgetInfo::selected(Access::RowHeader, true, is_selected, format!("{title}: {status}")));
-    response
+    if let Some(topic) = toggled {
+        view.options.toggle_topic(&topic);
+    }
 }
 
 /// The statuses in view. A click selects the item, whose inspector lists everything that stands in the way.
-pub(super) fn statuses(
-    ui: &mut Ui,
-    panes: &Panes,
-    open: &OpenDossier<'_>,
-    rows: Range<usize>,
-    view: &mut ViewState,
-    queue: &mut Queue,
-) {
+pub(super) fn statuses(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
     let colors = palette(ui);
-    ui.painter().rect_filled(panes.status, 0.0, colors.window);
+    ui.painter().rect_filled(frame.panes.status, 0.0, colors.window);
     for row in rows {
-        let RowKind::Item(item) = view.matrix.geometry.rows()[row] else { continue };
-        let rect = row_rect(panes, panes.status, &view.matrix.geometry, row);
-        let is_lit = matches!(view.selection.active(), Some(Place::Cell(cell)) if cell.item == item)
-            || view.selection.active() == Some(Place::Item(item));
+        let Some(Line::Item(item)) = view.matrix.arrangement.rows().get(row) else { continue };
+        let item = *item;
+        let rect = row_rect(frame, frame.panes.status, view, row);
+        let of = Place::Item(item);
+        let marks = marks(view, of, Side::Left, row);
         let response = ui.interact(rect, Id::unique(("status", item)), Sense::CLICK);
-        head_surface(ui, rect, false, is_lit, response.hovered());
+        let lit = HeadMarks { is_lit: marks.is_lit || marks.is_active || marks.is_selected, ..HeadMarks::default() };
+        head::surface(ui, rect, lit, response.hovered());
         if response.clicked() {
-            queue.select(Place::Item(item));
+            queue.push(pick(ui, of));
         }
-        status_cell(ui, rect, open, item, &response);
+        head::status(ui, rect, frame.open, item, &response);
     }
-    let edge = panes.status.min.x;
-    let bottom = (panes.origin.y + view.matrix.geometry.content_size().y - FOOT_HEIGHT).min(panes.status.max.y);
-    ui.painter().vline(edge, panes.status.min.y..=bottom.max(panes.status.min.y), Stroke::new(1.0, colors.border));
+    let edge = frame.panes.status.min.x;
+    let bottom = frame.content_bottom(&view.matrix.geometry).min(frame.panes.status.max.y);
+    let top = frame.panes.status.min.y;
+    ui.painter().vline(edge, top..=bottom.max(top), Stroke::new(1.0, colors.border));
 }
 
-fn status_cell(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, response: &Response) {
+/// The corners above the heads at the left and above the status column. A click on the left one selects everything.
+pub(super) fn corners(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState, queue: &mut Queue) {
     let colors = palette(ui);
+    let panes = &frame.panes;
     let painter = ui.painter();
-    let status = open.comparison.status(item);
-    let tint = colors.status(status);
-    let galley = ui.fonts_mut(|fonts| {
-        fonts.layout_job(controls::signed(words::status_icon(status), words::status(status), tint.strong))
-    });
-    let chip = Rect::from_min_size(rect.min + vec2(MARGIN - 2.0, MARGIN - 2.0), galley.size() + vec2(12.0, 4.0));
-    painter.rect_filled(chip, space::RADIUS, tint.fill);
-    painter.galley(chip.min + vec2(6.0, 2.0), galley, tint.strong);
-    let blockers = open.comparison.blockers(open.dossier, item);
-    let reasons: Vec<_> = blockers.iter().map(|blocker| words::blocker(open.dossier, blocker)).collect();
-    let rows = lines_within(rect.max.y - MARGIN - chip.max.y, 14.0);
-    if rows > 0 && !reasons.is_empty() {
-        let job = cut_job(
-            &words::blockers_in_short(open.dossier, &blockers),
-            Face::Regular,
-            size::SMALL,
-            colors.weak,
-            rect.width() - 2.0 * MARGIN,
-            rows,
-        );
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        painter.galley(pos2(rect.min.x + MARGIN, chip.max.y + 4.0), galley, colors.weak);
-    }
-    let meaning = words::status_meaning(status);
-    let name = format!("Status of {}: {}", words::item_title(open.dossier, item), words::status(status));
-    response.widget_info(|| WidgetInfo::labeled(Access::Cell, true, &name));
-    response.clone().on_hover_ui(|ui| {
-        ui.label(controls::text(words::status(status), Face::Strong, size::BODY, colors.text));
-        ui.label(meaning);
-        for reason in reasons {
-            ui.label(format!("– {reason}"));
-        }
-    });
-}
-
-/// The corners above the item column and the status column.
-pub(super) fn corners(ui: &Ui, panes: &Panes, open: &OpenDossier<'_>, geometry: &Geometry) {
-    let colors = palette(ui);
-    let painter = ui.painter();
-    let left = Rect::from_min_max(panes.all.min, pos2(panes.items.max.x, panes.head.max.y));
+    let left = Rect::from_min_max(panes.all.min, pos2(panes.heads.max.x, panes.head.max.y));
     let right =
         Rect::from_min_max(pos2(panes.status.min.x, panes.all.min.y), pos2(panes.status.max.x, panes.head.max.y));
     let beyond = Rect::from_min_max(pos2(panes.status.max.x, panes.all.min.y), panes.all.max);
     painter.rect_filled(beyond, 0.0, colors.window);
+    let response = ui.interact(left, Id::unique("matrix corner"), Sense::CLICK);
     for rect in [left, right] {
-        painter.rect_filled(rect, 0.0, colors.window);
+        let is_hovered = rect == left && response.hovered();
+        painter.rect_filled(rect, 0.0, if is_hovered { colors.hover } else { colors.window });
         painter.vline(rect.max.x - 0.5, rect.y_range(), Stroke::new(1.0, colors.line));
     }
     let line = Stroke::new(1.0, colors.border);
     painter.hline(panes.all.min.x..=panes.status.max.x, panes.head.max.y - 0.5, line);
-    painter.vline(
-        panes.items.max.x - 0.5,
-        panes.all.min.y..=panes.all.max.y.min(panes.origin.y + geometry.content_size().y - FOOT_HEIGHT),
-        line,
-    );
-    let counts = format!(
-        "{}\n{}",
-        words::count(open.dossier.items().len(), "item"),
-        words::count(open.dossier.parties().len(), "party")
-    );
+    let bottom = panes.all.max.y.min(frame.content_bottom(&view.matrix.geometry));
+    painter.vline(panes.heads.max.x - 0.5, panes.all.min.y..=bottom, line);
+    let arrangement = &view.matrix.arrangement;
+    let dossier = frame.open.dossier;
+    let items = counted(arrangement.items().len(), dossier.items().len(), "item");
+    let parties = counted(arrangement.parties().len(), dossier.parties().len(), "party");
     let weak = font(Face::Regular, size::SMALL);
-    painter.text(pos2(left.min.x + MARGIN, left.center().y), Align2::LEFT_CENTER, counts, weak, colors.weak);
-    painter.text(
-        pos2(right.min.x + MARGIN, right.center().y),
-        Align2::LEFT_CENTER,
-        "Status",
-        font(Face::Strong, size::HEAD),
-        colors.text,
-    );
+    let at = pos2(left.min.x + MARGIN, left.center().y);
+    painter.text(at, Align2::LEFT_CENTER, format!("{items}\n{parties}"), weak, colors.weak);
+    if panes.status.width() > 1.0 {
+        let at = pos2(right.min.x + MARGIN, right.center().y);
+        painter.text(at, Align2::LEFT_CENTER, "Status", font(Face::Strong, size::HEAD), colors.text);
+    }
+    if response.on_hover_text("Select all cells").accessible_name("Select all cells").clicked() {
+        queue.act(Action::SelectAll);
+    }
+    pointer::resize_frozen(ui, frame, view);
+}
+
+/// `3 items`, or `3 of 5 items` where not all are shown.
+fn counted(shown: usize, all: usize, what: &str) -> String {
+    let counted = words::count(all, what);
+    if shown == all { counted } else { format!("{shown} of {counted}") }
 }

@@ -1,20 +1,24 @@
-//! The matrix: items in rows under their topics, parties in columns, the status of each item at the right.
+//! The matrix: items in rows under their topics, parties in columns, the status of each item at the right; or turned
+//! around, parties in rows and items in columns.
 //!
-//! The head row, the item column and the status column stay in place while the cells scroll. Only what is in view is
-//! laid out; heights are measured once per change (`geometry`), not per frame.
+//! The heads and the status column stay in place while the cells scroll. Only what is in view is laid out; heights are
+//! measured once per change (`geometry`), not per frame.
 
 mod body;
+mod cell;
 mod editor;
 mod geometry;
+mod head;
 mod heads;
 mod motion;
+mod pointer;
 
-use egui::{Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Context, EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 pub use body::shown_position;
 pub use editor::Editor;
 pub use geometry::Geometry;
-pub use motion::target_of_keys;
+pub use motion::{Page, commands_of_keys};
 
 use super::arrange::{Arrangement, Options};
 use super::command::{Action, Queue};
@@ -33,6 +37,7 @@ pub struct MatrixState {
     pub reveal: Option<Place>,
     arrangement: Arrangement,
     geometry: Geometry,
+    dragged: Option<pointer::Dragged>,
     offset: Vec2,
     seen: Vec2,
 }
@@ -53,10 +58,28 @@ impl MatrixState {
         &self.geometry
     }
 
-    /// How many rows fit into the view, for Page Up and Page Down.
-    pub fn rows_per_page(&self) -> usize {
-        self.geometry.rows_within(self.offset.y, self.seen.y - geometry::HEAD_HEIGHT).max(1)
+    /// How much fits into the view, for Page Up and Page Down.
+    pub fn page(&self) -> Page {
+        let room = self.room();
+        let rows = self.geometry.rows_within(self.offset.y, room.y).max(1);
+        let columns = self.geometry.columns_in(self.offset.x, self.offset.x + room.x).len().saturating_sub(1).max(1);
+        Page { rows, columns }
     }
+
+    /// The size of the part of the view in which cells show.
+    fn room(&self) -> Vec2 {
+        self.seen - vec2(self.geometry.heads_width + self.geometry.status_width, self.geometry.head_height)
+    }
+}
+
+/// The id under which the matrix has the keyboard.
+fn keyboard_id() -> Id {
+    Id::unique("matrix")
+}
+
+/// True when keys speak to the selection: nothing has the keyboard, or the matrix has it.
+pub fn has_keyboard(ctx: &Context) -> bool {
+    ctx.memory(egui::Memory::focused).is_none_or(|focused| focused == keyboard_id())
 }
 
 /// Shows the matrix of the open dossier.
@@ -68,7 +91,7 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
         return;
     }
     view.matrix.arrange(open, &view.options);
-    view.matrix.geometry.update(ui, open, area.width());
+    view.matrix.geometry.update(ui, open, &view.matrix.arrangement, &view.sizes, area.width());
     let wanted = view.matrix.reveal.take().and_then(|place| offset_to_reveal(&view.matrix, place));
     let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink(false);
     if let Some(offset) = wanted {
@@ -85,17 +108,38 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
 /// The parts of the matrix on screen, in points.
 struct Panes {
     /// Where the content's upper left corner stands (off screen once scrolled).
-    origin: egui::Pos2,
+    origin: Pos2,
     /// Everything in view.
     all: Rect,
     /// The cells.
     body: Rect,
-    /// The item column below the head.
-    items: Rect,
+    /// The heads of rows.
+    heads: Rect,
     /// The status column below the head.
     status: Rect,
-    /// The head above the cells.
+    /// The heads of columns.
     head: Rect,
+}
+
+/// What every part of the matrix draws from.
+struct Frame<'a> {
+    open: &'a OpenDossier<'a>,
+    situation: &'a Situation<'a>,
+    panes: Panes,
+    /// The key for context menus was pressed.
+    menu_key: bool,
+}
+
+impl Frame<'_> {
+    /// Where the first cell's upper left corner stands.
+    fn corner(&self, geometry: &Geometry) -> Pos2 {
+        self.panes.origin + vec2(geometry.heads_width, geometry.head_height)
+    }
+
+    /// The lower edge of the last row.
+    fn content_bottom(&self, geometry: &Geometry) -> f32 {
+        self.panes.origin.y + geometry.content_size().y - geometry::FOOT_HEIGHT
+    }
 }
 
 fn contents(
@@ -106,36 +150,60 @@ fn contents(
     view: &mut ViewState,
     queue: &mut Queue,
 ) {
-    let panes = panes(ui, viewport, &view.matrix.geometry);
-    let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - geometry::HEAD_HEIGHT);
-    let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + panes.body.width());
-    clipped(ui, "body", panes.body, |ui| {
-        body::cells(ui, &panes, open, situation, (rows.clone(), columns.clone()), view, queue);
+    let menu_key = has_keyboard(ui.ctx()) && take_menu_key(ui.ctx());
+    let frame = Frame { open, situation, panes: panes(ui, viewport, &view.matrix.geometry), menu_key };
+    let room = view.matrix.geometry.head_height;
+    let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - room);
+    let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + frame.panes.body.width());
+    take_keyboard(ui, &frame, view, queue);
+    clipped(ui, "body", frame.panes.body, |ui| {
+        body::cells(ui, &frame, (rows.clone(), columns.clone()), view, queue);
     });
-    clipped(ui, "items", panes.items, |ui| heads::items(ui, &panes, open, situation, rows.clone(), view, queue));
-    clipped(ui, "status", panes.status, |ui| heads::statuses(ui, &panes, open, rows.clone(), view, queue));
-    heads::topics(ui, &panes, rows, &view.matrix.geometry);
-    clipped(ui, "head", panes.head, |ui| heads::parties(ui, &panes, open, situation, columns, view, queue));
-    heads::corners(ui, &panes, open, &view.matrix.geometry);
+    clipped(ui, "heads", frame.panes.heads, |ui| heads::rows(ui, &frame, rows.clone(), view, queue));
+    clipped(ui, "status", frame.panes.status, |ui| heads::statuses(ui, &frame, rows.clone(), view, queue));
+    let below = Rect::from_min_max(frame.panes.heads.min, frame.panes.all.max);
+    clipped(ui, "topics", below, |ui| heads::topics(ui, &frame, rows.clone(), view));
+    clipped(ui, "head", frame.panes.head, |ui| heads::columns(ui, &frame, columns.clone(), view, queue));
+    heads::corners(ui, &frame, view, queue);
+}
+
+/// The matrix has the keyboard whenever nothing else wants it, so that Tab and arrows go from cell to cell.
+fn take_keyboard(ui: &Ui, frame: &Frame<'_>, view: &ViewState, queue: &mut Queue) {
+    let response = ui.interact(frame.panes.body, keyboard_id(), Sense::DRAG);
+    let is_free = view.dialog.is_none() && view.matrix.editor.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| {
+        if is_free && memory.focused().is_none() {
+            memory.request_focus(keyboard_id());
+        }
+        memory.set_focus_lock_filter(keyboard_id(), filter);
+    });
+    pointer::drag_cells(ui, frame, &response, view, queue);
+}
+
+fn take_menu_key(ctx: &Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
+    })
 }
 
 fn panes(ui: &Ui, viewport: Rect, geometry: &Geometry) -> Panes {
     let origin = ui.min_rect().min;
     let all = viewport.translate(origin.to_vec2());
-    let head_bottom = all.min.y + geometry::HEAD_HEIGHT;
-    let items_right = all.min.x + geometry.item_width;
-    // A narrow matrix has its status column right behind the last party, a wide one at the edge of the view.
-    let status_left = (items_right + geometry.cells_width()).min(all.max.x - geometry.status_width);
+    let head_bottom = all.min.y + geometry.head_height;
+    let heads_right = all.min.x + geometry.heads_width;
+    // A narrow matrix has its status column right behind the last column, a wide one at the edge of the view.
+    let status_left = (heads_right + geometry.cells_width()).min(all.max.x - geometry.status_width);
     Panes {
         origin,
         all,
-        body: Rect::from_min_max(pos2(items_right, head_bottom), pos2(status_left, all.max.y)),
-        items: Rect::from_min_max(pos2(all.min.x, head_bottom), pos2(items_right, all.max.y)),
+        body: Rect::from_min_max(pos2(heads_right, head_bottom), pos2(status_left, all.max.y)),
+        heads: Rect::from_min_max(pos2(all.min.x, head_bottom), pos2(heads_right, all.max.y)),
         status: Rect::from_min_max(
             pos2(status_left, head_bottom),
             pos2(status_left + geometry.status_width, all.max.y),
         ),
-        head: Rect::from_min_max(pos2(items_right, all.min.y), pos2(status_left, head_bottom)),
+        head: Rect::from_min_max(pos2(heads_right, all.min.y), pos2(status_left, head_bottom)),
     }
 }
 
@@ -147,19 +215,14 @@ fn clipped(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) 
 
 /// The scroll offset at which the place is wholly in view, as near as possible to where the view stands now.
 fn offset_to_reveal(state: &MatrixState, place: Place) -> Option<Vec2> {
-    let geometry = &state.geometry;
-    let (item, party) = match place {
-        Place::Cell(cell) => (Some(cell.item), Some(cell.party)),
-        Place::Item(item) => (Some(item), None),
-        Place::Party(party) => (None, Some(party)),
-        Place::Dossier | Place::Source(_) => return None,
-    };
-    let mut offset = state.offset;
-    let room = state.seen - vec2(geometry.item_width + geometry.status_width, geometry::HEAD_HEIGHT);
-    if let Some((top, bottom)) = item.and_then(|item| geometry.row_span(item)) {
+    let (row, column) = state.arrangement.row_column(place)?;
+    let (mut offset, room) = (state.offset, state.room());
+    if let Some(row) = row {
+        let (top, bottom) = state.geometry.row_span(row);
         offset.y = nearest(offset.y, room.y, top, bottom);
     }
-    if let Some((left, right)) = party.and_then(|party| geometry.column_span(party)) {
+    if let Some(column) = column {
+        let (left, right) = state.geometry.column_span(column);
         offset.x = nearest(offset.x, room.x, left, right);
     }
     Some(offset)
