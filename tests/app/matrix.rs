@@ -21,7 +21,7 @@ fn selected(window: &Window) -> Vec<Cell> {
 
 fn stances(window: &Window, cells: &[Cell]) -> Vec<Option<Stance>> {
     let dossier = state(window).document.as_ref().unwrap().dossier();
-    cells.iter().map(|cell| dossier.cell(*cell).map(|(_, position)| position.stance).last()).collect()
+    cells.iter().map(|cell| dossier.cell(*cell).next_back().map(|(_, position)| position.stance)).collect()
 }
 
 /// The middle of the node of this role whose name begins so.
@@ -114,7 +114,7 @@ fn dragging_over_cells_selects_them_and_clicks_with_shift_and_ctrl_reach_further
         for pressed in [true, false] {
             let button = egui::PointerButton::Primary;
             window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
-            settle(window);
+            window.step();
         }
         window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
         settle(window);

@@ -88,7 +88,7 @@ pub(super) fn cells(
             } else if response.clicked() {
                 queue.push(pick(ui, place));
             }
-            if response.double_clicked() {
+            if response.double_clicked() && !ui.input(|input| input.modifiers.any()) {
                 queue.act(Action::EditWording);
             }
             if view.matrix.editor.as_ref().is_some_and(|editor| editor.cell == cell) {

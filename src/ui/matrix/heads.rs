@@ -101,7 +101,7 @@ fn clicks(ui: &Ui, response: &Response, of: Place, marks: HeadMarks, queue: &mut
     } else if response.clicked() {
         queue.push(pick(ui, of));
     }
-    if response.double_clicked() {
+    if response.double_clicked() && !ui.input(|input| input.modifiers.any()) {
         queue.act(Action::Rename);
     }
 }

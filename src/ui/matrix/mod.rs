@@ -38,6 +38,8 @@ pub struct MatrixState {
     arrangement: Arrangement,
     geometry: Geometry,
     dragged: Option<pointer::Dragged>,
+    /// A range is being selected with the pointer.
+    is_selecting: bool,
     offset: Vec2,
     seen: Vec2,
 }
@@ -168,7 +170,7 @@ fn contents(
 }
 
 /// The matrix has the keyboard whenever nothing else wants it, so that Tab and arrows go from cell to cell.
-fn take_keyboard(ui: &Ui, frame: &Frame<'_>, view: &ViewState, queue: &mut Queue) {
+fn take_keyboard(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState, queue: &mut Queue) {
     let response = ui.interact(frame.panes.body, keyboard_id(), Sense::DRAG);
     let is_free = view.dialog.is_none() && view.matrix.editor.is_none() && !egui::Popup::is_any_open(ui.ctx());
     let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };

@@ -25,15 +25,23 @@ pub(super) struct Dragged {
 }
 
 /// Dragging over the cells selects a range; beyond the edges the matrix scrolls along.
-pub(super) fn drag_cells(ui: &Ui, frame: &Frame<'_>, response: &Response, view: &ViewState, queue: &mut Queue) {
-    if response.drag_started_by(egui::PointerButton::Primary)
-        && let Some(origin) = ui.input(|input| input.pointer.press_origin())
-        && let Some(place) = cell_under(frame, view, origin)
-    {
-        queue.push(pick(ui, place));
+pub(super) fn drag_cells(ui: &Ui, frame: &Frame<'_>, response: &Response, view: &mut ViewState, queue: &mut Queue) {
+    if response.drag_stopped() {
+        view.matrix.is_selecting = false;
     }
-    if response.dragged_by(egui::PointerButton::Primary)
-        && let Some(at) = response.interact_pointer_pos()
+    // A press alone counts as a drag here; what moves too little is a click, and the cell hears it.
+    let is_moving = ui.input(|input| input.pointer.is_decidedly_dragging());
+    if !(response.dragged_by(egui::PointerButton::Primary) && is_moving) {
+        return;
+    }
+    let origin = ui.input(|input| input.pointer.press_origin());
+    if !view.matrix.is_selecting {
+        view.matrix.is_selecting = true;
+        if let Some(place) = origin.and_then(|origin| cell_under(frame, view, origin)) {
+            queue.push(pick(ui, place));
+        }
+    }
+    if let Some(at) = response.interact_pointer_pos()
         && let Some(place) = cell_under(frame, view, at)
     {
         if view.selection.corner() != Some(place) {
