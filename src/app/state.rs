@@ -24,6 +24,7 @@ pub struct Document {
     /// The state of the history that is safe: in the file, or never worth saving. None: nothing of it is.
     saved_state: Option<u64>,
     revision: u64,
+    lines_revision: u64,
 }
 
 impl Document {
@@ -45,6 +46,7 @@ impl Document {
             name: None,
             saved_state: is_saved.then_some(0),
             revision: 0,
+            lines_revision: 0,
         };
         document.set_path(path);
         document
@@ -109,6 +111,7 @@ impl Document {
     fn follow(&mut self, done: &Done) {
         Arc::make_mut(&mut self.comparison).update(&self.dossier, &done.touched);
         self.revision += 1;
+        self.lines_revision += u64::from(done.touched.lines);
     }
 
     /// What the window draws of it.
@@ -121,6 +124,7 @@ impl Document {
             file_path: self.path_text.as_deref(),
             is_changed: self.is_changed(),
             revision: self.revision,
+            lines_revision: self.lines_revision,
             undo_name: self.history.undo_name(),
             redo_name: self.history.redo_name(),
         }

@@ -209,7 +209,8 @@ impl Dossier {
     /// # Errors
     /// Says why the edit cannot be applied; the dossier is then unchanged.
     pub fn apply(&mut self, edit: Edit) -> Result<Applied, EditError> {
-        let mut touched = Touched::default();
+        let lines = matches!(edit, Edit::Party { .. } | Edit::Item { .. } | Edit::MoveParty(..) | Edit::MoveItem(..));
+        let mut touched = Touched { lines, ..Touched::default() };
         let inverse = match edit {
             Edit::Title(title) => Edit::Title(std::mem::replace(&mut self.title, title)),
             Edit::Note(note) => Edit::Note(std::mem::replace(&mut self.note, note)),

@@ -88,6 +88,8 @@ pub struct Touched {
     pub items: Vec<ItemId>,
     /// A party came, went or has another role.
     pub roster: bool,
+    /// A party or item came, went, changed in any field or moved: names and their order are no longer the same.
+    pub lines: bool,
     /// A source has another date, so positions that borrow it may have another.
     pub dates: bool,
 }
@@ -97,6 +99,7 @@ impl Touched {
         self.cells.extend(other.cells);
         self.items.extend(other.items);
         self.roster |= other.roster;
+        self.lines |= other.lines;
         self.dates |= other.dates;
     }
 }

@@ -74,6 +74,8 @@ pub struct OpenDossier<'a> {
     pub is_changed: bool,
     /// Counts every change, undo and redo; what is derived from the dossier is kept by it.
     pub revision: u64,
+    /// Counts the changes, undos and redos in which a party or item came, went, changed or moved.
+    pub lines_revision: u64,
     /// The step that undo would take back.
     pub undo_name: Option<&'a str>,
     /// The step that redo would do again.

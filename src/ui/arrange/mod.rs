@@ -47,7 +47,7 @@ impl Arrangement {
     /// Brings the lines up to date. Costs nothing when neither the dossier nor the choice changed, otherwise linear in
     /// items and parties.
     pub fn update(&mut self, open: &OpenDossier<'_>, options: &Options) {
-        if self.made_for.as_ref().is_some_and(|(revision, made)| *revision == open.revision && made == options) {
+        if self.made_for.as_ref().is_some_and(|(revision, made)| *revision == open.lines_revision && made == options) {
             return;
         }
         let dossier = open.dossier;
@@ -75,7 +75,7 @@ impl Arrangement {
             }
         }
         self.version += 1;
-        self.made_for = Some((open.revision, options.clone()));
+        self.made_for = Some((open.lines_revision, options.clone()));
     }
 
     /// The rows from top to bottom.
