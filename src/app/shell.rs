@@ -56,6 +56,8 @@ impl Shell {
             Effect::SetZoom(zoom) => ctx.set_zoom_factor(zoom),
             Effect::CloseWindow => ctx.send_viewport_cmd(ViewportCommand::Close),
             Effect::Free(document) => spawn("free", move || drop(document)),
+            Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::AskForText => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::DropFocus => ctx.memory_mut(|memory| {
                 if let Some(focused) = memory.focused() {
                     memory.surrender_focus(focused);

@@ -169,6 +169,8 @@ pub struct State {
     pub(super) arrived: Option<super::Read>,
     pub(super) job: Option<Job>,
     pub(super) last_job: u64,
+    /// What was copied last.
+    pub(super) clip: Option<super::update::Clip>,
     /// A native dialog is open.
     pub(super) is_picking: bool,
     /// The window may close without asking again.

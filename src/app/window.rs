@@ -73,6 +73,7 @@ impl App {
         if self.state.view.dialog.is_some() {
             return;
         }
+        self.take_clipboard(ctx);
         let is_writing = ctx.text_edit_focused();
         let (scene, view) = self.state.split();
         let actions = ui::shortcuts(ctx, &scene.situation(view));
@@ -102,6 +103,29 @@ impl App {
         if !(0.92..1.08).contains(&self.pending_zoom) {
             self.queue.act(if self.pending_zoom > 1.0 { Action::ZoomIn } else { Action::ZoomOut });
             self.pending_zoom = 1.0;
+        }
+    }
+
+    /// The system's keys for copy, cut and paste arrive as events of their own. In a text field they belong to it.
+    fn take_clipboard(&mut self, ctx: &Context) {
+        let is_free = ui::matrix::has_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
+        if !is_free || self.state.document.is_none() || self.state.view.view != View::Matrix {
+            return;
+        }
+        let mut commands = Vec::new();
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                commands.push(match event {
+                    egui::Event::Copy => Command::Act(Action::Copy),
+                    egui::Event::Cut => Command::Act(Action::Cut),
+                    egui::Event::Paste(text) => Command::Paste(text.clone()),
+                    _ => return true,
+                });
+                false
+            });
+        });
+        for command in commands {
+            self.queue.push(command);
         }
     }
 

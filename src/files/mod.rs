@@ -4,6 +4,7 @@
 //! valid dossier once, collecting what is odd on the way; inside the program nobody meets an unchecked value.
 
 mod assemble;
+mod cell_text;
 mod check;
 mod comparison_schema;
 mod export;
@@ -16,10 +17,12 @@ mod raw;
 mod read;
 mod refusal;
 mod schema;
+pub mod tsv;
 mod twice;
 mod unite;
 mod write;
 
+pub use cell_text::{cell_text, content_of};
 pub use check::check;
 pub use comparison_schema::comparison_schema;
 pub use export::write_comparison;

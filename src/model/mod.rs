@@ -6,6 +6,7 @@
 mod date;
 mod dossier;
 mod edit;
+mod filling;
 mod history;
 mod id;
 pub mod names;

@@ -2,6 +2,7 @@
 //!
 //! A step that would change nothing is None, so that history holds no empty steps.
 
+pub use super::filling::{Additions, Content, fill};
 use super::id::Key as _;
 use super::names::{folded, free_id, id_from};
 use super::{

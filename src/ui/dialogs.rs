@@ -8,7 +8,7 @@ use super::command::{Action, Answer, Command, FileCommand, Menu, Queue, ROWS};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{Dialog, PathDialog, Purpose, ViewState};
-use super::{Scene, palette_dialog, words};
+use super::{Scene, palette_dialog, paste_dialog, words};
 use crate::model::steps::Deletion;
 
 /// Shows the dialog that is open, if one is.
@@ -52,6 +52,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
                 one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
         }
+        Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste_dialog::ui(ui, &open, view, dialog, queue)),
         Dialog::Path(dialog) => path(ui, dialog, queue),
         Dialog::Message { title, text } => message(ui, title, text, queue),
         Dialog::Palette { query, chosen } => palette_dialog::ui(ui, scene, view, (query, chosen), queue),
@@ -65,14 +66,14 @@ fn give(queue: &mut Queue, answer: Option<Answer>) -> bool {
     true
 }
 
-fn title(ui: &mut Ui, words: &str) {
+pub(super) fn title(ui: &mut Ui, words: &str) {
     let color = palette(ui).text;
     ui.add(Label::new(text(words, Face::Strong, size::TITLE, color)).selectable(false));
     ui.add_space(space::TIGHT);
 }
 
 /// The row of buttons at the lower right: the meant one last. Gives back the number of the one that was clicked.
-fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
+pub(super) fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     ui.add_space(space::LARGE);
     let mut clicked = None;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {

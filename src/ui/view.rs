@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::arrange::{Options, Sizes};
+use super::arrange::{Grid, Heads, Options, Sizes};
 use super::matrix::MatrixState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
@@ -137,6 +137,8 @@ pub enum Dialog {
         /// What was typed so far.
         title: String,
     },
+    /// A block is about to be pasted that would add something.
+    Paste(Box<PasteDialog>),
     /// No native dialog could be shown: the path is typed.
     Path(PathDialog),
     /// Something went wrong that needs more words than a toast.
@@ -157,6 +159,15 @@ pub enum Dialog {
     Shortcuts,
     /// Version and licences.
     About,
+}
+
+/// A block of cells on its way into the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasteDialog {
+    /// The cells.
+    pub grid: Grid,
+    /// What its first row and column mean.
+    pub heads: Heads,
 }
 
 /// A path that is typed because no native dialog can be shown.

@@ -70,6 +70,9 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::EditWording
         | Action::AddPosition
         | Action::ClearCell
+        | Action::Cut
+        | Action::Copy
+        | Action::CopyWithHeads
         | Action::SelectRow
         | Action::SelectColumn
         | Action::Undo
@@ -183,6 +186,24 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
                 Action::CollapseTopics => shown == 0,
                 _ => shown == 18,
             }
+        }
+        Action::Cut | Action::Copy | Action::CopyWithHeads => {
+            invoke(window, action);
+            let said = &state(window).view.toasts.last().unwrap().text;
+            let word = if action == Action::Cut { "Done: Cut 1 cell" } else { "Copied 1 cell" };
+            said == word && (positions(window) == 0) == (action == Action::Cut)
+        }
+        Action::Paste => {
+            let modifiers = egui::Modifiers::COMMAND;
+            window.event(egui::Event::ModifiersChanged(modifiers));
+            window.event(egui::Event::Key { key: Key::V, physical_key: None, pressed: true, repeat: false, modifiers });
+            (0..3).any(|_| {
+                window.step();
+                let asks = |viewport: &egui::ViewportOutput| {
+                    viewport.commands.iter().any(|command| matches!(command, egui::ViewportCommand::RequestPaste))
+                };
+                window.output().viewport_output.values().any(asks)
+            })
         }
         Action::AddParty => {
             invoke(window, action);

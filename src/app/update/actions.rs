@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
-use super::{Effect, files, keep_selection_valid, message, open_dialog, perform, refused, select};
+use super::{Effect, clipboard, files, keep_selection_valid, message, open_dialog, perform, refused, select};
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
 use crate::ui::arrange::Span;
 use crate::ui::command::{DropAt, Target};
@@ -75,6 +75,10 @@ fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
 
 fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        Action::Cut => return clipboard::cut(state),
+        Action::Copy => return clipboard::copy(state, false),
+        Action::CopyWithHeads => return clipboard::copy(state, true),
+        Action::Paste => return vec![Effect::AskForText],
         Action::AddFiles => return files::pick(state, Purpose::Add),
         Action::Save => return files::save(state),
         Action::SaveAs => return files::pick(state, Purpose::SaveAs),

@@ -1,7 +1,7 @@
 //! Answers to the questions of dialogs.
 
 use super::super::state::State;
-use super::{Effect, files, perform, select};
+use super::{Effect, clipboard, files, perform, select};
 use crate::model::{Place, steps};
 use crate::ui::{Answer, ToastKind};
 
@@ -21,6 +21,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
                 state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
             }
         }
+        Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
         Answer::NewParty(name) => new_party(state, &name),
         Answer::NewItem(title, topic) => new_item(state, &title, &topic),
         Answer::NewSource(title) => {

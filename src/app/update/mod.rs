@@ -3,7 +3,10 @@
 
 mod actions;
 mod answers;
+mod clipboard;
 mod files;
+
+pub(super) use clipboard::Clip;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -98,6 +101,10 @@ pub enum Effect {
     CloseWindow,
     /// Frees a document beside the window: a large one takes a while.
     Free(Box<Document>),
+    /// Puts a text on the clipboard.
+    CopyText(String),
+    /// Asks for the text on the clipboard; it comes as a [`Command::Paste`].
+    AskForText,
     /// Takes the focus from whatever has it.
     DropFocus,
 }
@@ -140,6 +147,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.view.selection.toggle(place);
             Vec::new()
         }
+        Event::Command(Command::Paste(text)) => clipboard::paste(state, &text),
         Event::Command(Command::MoveHeads(at)) => {
             actions::move_heads(state, at);
             Vec::new()

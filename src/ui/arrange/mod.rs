@@ -4,9 +4,11 @@
 
 mod lines;
 mod options;
+mod paste;
 
 pub use lines::Line;
 pub use options::{Density, Options, Sizes};
+pub use paste::{Grid, GridCell, Heads, Plan};
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -14,6 +14,7 @@ pub use sample::Sample;
 pub use table::{Action, Menu, ROWS, Row};
 pub use target::{Situation, Target, is_plain};
 
+use super::arrange::{Grid, Heads};
 use crate::model::{ItemId, PartyId, Place, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
@@ -29,6 +30,8 @@ pub enum Command {
     Extend(Place),
     /// One more place is selected, or no longer.
     AddToSelection(Place),
+    /// A text came from the clipboard.
+    Paste(String),
     /// The selected heads go to another place.
     MoveHeads(DropAt),
     /// Opening, saving, exporting.
@@ -84,6 +87,15 @@ pub enum Answer {
     Discard,
     /// Do the step that was asked about.
     Confirm(Step),
+    /// Paste a block, with what it adds or without.
+    Paste {
+        /// The cells.
+        grid: Grid,
+        /// What its first row and column mean.
+        heads: Heads,
+        /// Items and parties that are missing are added.
+        adds: bool,
+    },
     /// A new party of this name.
     NewParty(String),
     /// A new item with title and topic.

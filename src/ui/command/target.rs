@@ -131,6 +131,10 @@ impl Action {
             | Self::Check => open,
             Self::Undo => open.filter(|_| situation.undo_name.is_some()),
             Self::Redo => open.filter(|_| situation.redo_name.is_some()),
+            Self::Cut | Self::Copy | Self::CopyWithHeads => {
+                area.and(open).filter(|_| situation.view == View::Matrix && situation.has_cells())
+            }
+            Self::Paste => open.filter(|_| situation.view == View::Matrix),
             Self::ToggleTopic => {
                 selected.filter(|target| matches!(target, Target::Cell(_) | Target::Item(_))).and(open)
             }
@@ -160,8 +164,18 @@ impl Action {
 
     /// True when its keys also mean something inside a text field and belong to the field while one is in use.
     pub fn yields_to_text_fields(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::MoveBack | Self::MoveOn | Self::SelectAll)
-            || self.row().keys.iter().any(is_plain)
+        matches!(
+            self,
+            Self::Undo
+                | Self::Redo
+                | Self::MoveBack
+                | Self::MoveOn
+                | Self::SelectAll
+                | Self::Cut
+                | Self::Copy
+                | Self::CopyWithHeads
+                | Self::Paste
+        ) || self.row().keys.iter().any(is_plain)
     }
 }
 

@@ -1,0 +1,77 @@
+//! The question before pasting adds something: what the block's heads mean, and what would be new.
+
+use egui::{Checkbox, Key, ScrollArea, Ui};
+
+use super::arrange::Plan;
+use super::command::{Answer, Command, Queue};
+use super::dialogs::{buttons, title};
+use super::theme::space;
+use super::view::{PasteDialog, ViewState};
+use super::{OpenDossier, controls, words};
+use crate::model::Text;
+
+/// At most so many new names are listed.
+const LISTED: usize = 8;
+
+/// Gives back true when an answer was given.
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    view: &ViewState,
+    dialog: &mut PasteDialog,
+    queue: &mut Queue,
+) -> bool {
+    let PasteDialog { grid, heads } = dialog;
+    title(ui, "Paste cells");
+    ui.label(format!("{} × {}", words::count(grid.rows.len(), "row"), words::count(grid.width(), "column")));
+    ui.add_space(space::SMALL);
+    let is_transposed = view.options.is_transposed;
+    let (above, left) = if is_transposed { ("items", "parties") } else { ("parties", "items") };
+    ui.add(Checkbox::new(&mut heads.above, format!("First row names {above}")));
+    ui.add(Checkbox::new(&mut heads.left, format!("First column names {left}")));
+    let arrangement = view.matrix.arrangement();
+    let plan = Plan::of(open.dossier, arrangement, &view.selection, grid, *heads);
+    let (items, parties) = (&plan.additions.items, &plan.additions.parties);
+    ui.add_space(space::SMALL);
+    ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+        listed(ui, "new party", parties.iter());
+        listed(ui, "new item", items.iter().map(|(title, _)| title));
+    });
+    let adds = !items.is_empty() || !parties.is_empty();
+    let is_there = |cell: &crate::model::Cell| {
+        open.dossier.items().contains(cell.item) && open.dossier.parties().contains(cell.party)
+    };
+    let fitting = plan.cells.iter().filter(|(cell, _)| is_there(cell)).count();
+    if !adds {
+        controls::remark(ui, format!("Fills {}", words::count(plan.cells.len(), "cell")));
+    }
+    let names: &[&str] = match (adds, fitting) {
+        (true, 0) => &["Cancel", "Add and paste"],
+        (true, _) => &["Cancel", "Paste what fits", "Add and paste"],
+        (false, _) => &["Cancel", "Paste"],
+    };
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter)) && ui.memory(egui::Memory::focused).is_none();
+    let clicked = buttons(ui, names).or(is_enter.then_some(names.len() - 1));
+    let answer = match clicked {
+        None => return false,
+        Some(0) => Answer::Cancel,
+        Some(number) => Answer::Paste { grid: grid.clone(), heads: *heads, adds: number + 1 == names.len() },
+    };
+    queue.push(Command::Answer(answer));
+    true
+}
+
+fn listed<'a>(ui: &mut Ui, what: &str, names: impl ExactSizeIterator<Item = &'a Text>) {
+    let count = names.len();
+    if count == 0 {
+        return;
+    }
+    ui.label(format!("{}:", words::count(count, what)));
+    for name in names.take(LISTED) {
+        controls::remark(ui, format!("   {}", words::visible_line(name)));
+    }
+    if count > LISTED {
+        controls::remark(ui, format!("   and {} more", words::grouped(count - LISTED)));
+    }
+    ui.add_space(space::SMALL);
+}

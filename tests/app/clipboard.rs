@@ -1,0 +1,159 @@
+//! Copy, cut and paste between cells, and between this program and a spreadsheet.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::model::{Cell, Position, Stance};
+use standpoint::ui::Dialog;
+
+use super::fake_world::FakeWorld;
+use super::window::{Window, ceasefire, cell, plain, press, settle, start, state};
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn positions(window: &Window, cell: Cell) -> Vec<Position> {
+    let dossier = state(window).document.as_ref().unwrap().dossier();
+    dossier.cell(cell).map(|(_, position)| position.clone()).collect()
+}
+
+/// Presses the system's key for copy or cut and gives back what is put on the clipboard.
+fn taken(window: &mut Window, event: Event) -> String {
+    window.event(event);
+    for _ in 0..6 {
+        window.step();
+        for command in &window.output().platform_output.commands {
+            if let egui::OutputCommand::CopyText(text) = command {
+                return text.clone();
+            }
+        }
+    }
+    panic!("nothing was put on the clipboard");
+}
+
+fn paste(window: &mut Window, text: &str) {
+    window.event(Event::Paste(text.to_owned()));
+    settle(window);
+}
+
+fn said(window: &Window) -> Vec<(Stance, String)> {
+    let dossier = state(window).document.as_ref().unwrap().dossier();
+    dossier.positions().map(|(_, position)| (position.stance, position.wording.to_string())).collect()
+}
+
+/// If this fails, conditions and evidence are lost on the way from one cell to another.
+#[test]
+fn inside_the_program_a_copy_carries_everything_that_positions_hold() {
+    let (_, mut window) = ceasefire();
+    let from = cell(&window, "russia", "us-proposal");
+    plain(&mut window, Key::ArrowDown);
+    let text = taken(&mut window, Event::Copy);
+    assert!(text.starts_with("Reserved: "), "{text}");
+    assert_eq!(text.lines().count(), 2, "one line for each position");
+    plain(&mut window, Key::ArrowDown);
+    paste(&mut window, &text);
+    let to = cell(&window, "russia", "unconditional");
+    let moved: Vec<_> = positions(&window, from).into_iter().map(|p| Position { item: to.item, ..p }).collect();
+    assert!(moved.iter().any(|position| !position.evidence.is_empty()));
+    assert_eq!(positions(&window, to), moved);
+    press(&mut window, CTRL, Key::Z);
+    assert!(positions(&window, to).is_empty(), "one undo takes the paste back");
+}
+
+#[test]
+fn what_is_cut_is_gone_in_one_step_and_comes_back_elsewhere() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, SHIFT, Key::ArrowRight);
+    let (russia, ukraine) = (cell(&window, "russia", "us-proposal"), cell(&window, "ukraine", "us-proposal"));
+    let before = positions(&window, ukraine);
+    let text = taken(&mut window, Event::Cut);
+    assert!(positions(&window, russia).is_empty() && positions(&window, ukraine).is_empty());
+    plain(&mut window, Key::ArrowDown);
+    paste(&mut window, &text);
+    let below = cell(&window, "ukraine", "unconditional");
+    assert_eq!(positions(&window, below).len(), before.len());
+    press(&mut window, CTRL, Key::Z);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(positions(&window, ukraine), before);
+}
+
+/// Text from elsewhere says stance and wording; what the cell held besides stays.
+#[test]
+fn text_of_a_spreadsheet_fills_cells_from_the_active_one_on() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowDown);
+    paste(&mut window, "Rejects: no truce\t\"two\nlines\"\r\n\tA\r\n");
+    let at = |party: &str, item: &str| positions(&window, cell(&window, party, item));
+    assert_eq!(at("russia", "unconditional")[0].stance, Stance::Rejects);
+    assert_eq!(&*at("russia", "unconditional")[0].wording, "no truce");
+    assert_eq!(&*at("ukraine", "unconditional")[0].wording, "two\nlines");
+    assert!(at("russia", "ceasefire").is_empty(), "an empty cell of the block clears");
+    assert_eq!(at("ukraine", "ceasefire")[0].stance, Stance::Accepts);
+    assert!(!at("ukraine", "ceasefire")[0].wording.is_empty(), "a stance alone leaves the wording");
+}
+
+#[test]
+fn one_cell_fills_a_range_and_a_block_is_repeated_over_a_multiple_of_it() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL, Key::A);
+    paste(&mut window, "Demands: everything");
+    let everything = (Stance::Demands, "everything".to_owned());
+    assert_eq!(said(&window).into_iter().filter(|said| *said == everything).count(), 18 * 4);
+    paste(&mut window, "Accepts: a\tRejects: b\n");
+    let at = |party: &str| positions(&window, cell(&window, party, "compensation"))[0].wording.to_string();
+    assert_eq!([at("russia"), at("ukraine"), at("united-states"), at("european-allies")], ["a", "b", "a", "b"]);
+}
+
+/// A table from a spreadsheet becomes a dossier at once, but never without asking.
+#[test]
+fn a_table_with_names_around_it_builds_a_dossier() {
+    let world = FakeWorld::default();
+    let mut window = start(&world, &[]);
+    press(&mut window, CTRL, Key::N);
+    paste(&mut window, "\tUnion\tRailway\nPay rises\tdemands: 4 %\trejects\nShorter shifts\tdemands\t\n");
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Paste(_))), "adding is asked about");
+    plain(&mut window, Key::Enter);
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let names: Vec<_> = dossier.parties().iter().map(|(_, party)| party.name.to_string()).collect();
+    let titles: Vec<_> = dossier.items().iter().map(|(_, item)| item.title.to_string()).collect();
+    assert_eq!(
+        (names, titles),
+        (vec!["Union".into(), "Railway".into()], vec!["Pay rises".into(), "Shorter shifts".into()])
+    );
+    assert_eq!(dossier.position_count(), 3);
+    press(&mut window, CTRL, Key::Z);
+    assert!(state(&window).document.as_ref().unwrap().dossier().parties().is_empty(), "all of it was one step");
+}
+
+#[test]
+fn beyond_the_last_row_it_offers_to_add_items_or_to_paste_what_fits() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL, Key::End);
+    let block = "a: x\nAccepts: one more\n";
+    paste(&mut window, block);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Paste(_))));
+    window.get_by_label("Paste what fits").click();
+    settle(&mut window);
+    let items = |window: &Window| state(window).document.as_ref().unwrap().dossier().items().len();
+    assert_eq!(items(&window), 18);
+    assert_eq!(&*positions(&window, cell(&window, "european-allies", "compensation"))[0].wording, "a: x");
+    paste(&mut window, block);
+    window.get_by_label("Add and paste").click();
+    settle(&mut window);
+    assert_eq!(items(&window), 19);
+}
+
+/// While text is written the clipboard belongs to the text.
+#[test]
+fn in_a_text_field_the_clipboard_belongs_to_the_field() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::Enter);
+    press(&mut window, CTRL, Key::A);
+    paste(&mut window, "Pasted into the wording");
+    plain(&mut window, Key::Enter);
+    let changed = positions(&window, cell(&window, "russia", "us-proposal"));
+    assert!(changed.iter().any(|position| &*position.wording == "Pasted into the wording"));
+    assert_eq!(changed.len(), 2);
+}
