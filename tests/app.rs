@@ -15,6 +15,8 @@ mod edits;
 mod fake_world;
 #[path = "app/matrix.rs"]
 mod matrix;
+#[path = "app/structure.rs"]
+mod structure;
 #[path = "app/updates.rs"]
 mod updates;
 #[path = "app/window.rs"]

@@ -6,7 +6,6 @@
 mod date;
 mod dossier;
 mod edit;
-mod filling;
 mod history;
 mod id;
 pub mod names;

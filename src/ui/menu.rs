@@ -8,7 +8,7 @@ use super::controls;
 use crate::model::Stance;
 
 /// What the context menu of a cell offers.
-pub(super) const CELL_ACTIONS: [Action; 8] = [
+pub(super) const CELL_ACTIONS: [Action; 11] = [
     Action::Stance(Stance::Demands),
     Action::Stance(Stance::Offers),
     Action::Stance(Stance::Accepts),
@@ -16,12 +16,43 @@ pub(super) const CELL_ACTIONS: [Action; 8] = [
     Action::Stance(Stance::Reserved),
     Action::EditWording,
     Action::AddPosition,
+    Action::Cut,
+    Action::Copy,
+    Action::Paste,
     Action::ClearCell,
 ];
 
-/// What the context menu of a party or item offers.
-pub(super) const HEAD_ACTIONS: [Action; 6] =
-    [Action::Rename, Action::MoveBack, Action::MoveOn, Action::AddParty, Action::AddItem, Action::Delete];
+/// What the context menu of a party offers.
+pub(super) const PARTY_ACTIONS: [Action; 11] = [
+    Action::Cut,
+    Action::Copy,
+    Action::Paste,
+    Action::Rename,
+    Action::Merge,
+    Action::MoveBack,
+    Action::MoveOn,
+    Action::InsertBefore,
+    Action::InsertAfter,
+    Action::ClearCell,
+    Action::Delete,
+];
+
+/// What the context menu of an item offers.
+pub(super) const ITEM_ACTIONS: [Action; 13] = [
+    Action::Cut,
+    Action::Copy,
+    Action::Paste,
+    Action::Rename,
+    Action::Merge,
+    Action::MoveBack,
+    Action::MoveOn,
+    Action::SetTopic,
+    Action::RenameTopic,
+    Action::InsertBefore,
+    Action::InsertAfter,
+    Action::ClearCell,
+    Action::Delete,
+];
 
 /// The menu bar.
 pub(super) fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePreference, queue: &mut Queue) {
@@ -92,7 +123,7 @@ pub(super) fn context_menu(
     }
     popup.show(|ui| {
         for action in actions {
-            if matches!(action, Action::EditWording | Action::AddParty | Action::Delete) {
+            if matches!(action, Action::EditWording | Action::Rename | Action::InsertBefore | Action::ClearCell) {
                 controls::hairline(ui);
             }
             entry(ui, *action, false, situation, queue);

@@ -13,7 +13,6 @@ mod keys;
 pub mod matrix;
 mod menu;
 mod palette_dialog;
-mod paste_dialog;
 mod problems;
 pub mod selection;
 pub mod side_by_side;
@@ -29,7 +28,9 @@ pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
 pub use keys::shortcuts;
 pub use selection::{Block, Selection};
-pub use view::{Dialog, PasteDialog, PathDialog, Purpose, Recent, Toast, ToastKind, View, ViewState};
+pub use view::{
+    Dialog, MergeDialog, PasteDialog, PathDialog, Purpose, Recent, Toast, ToastKind, TopicChange, View, ViewState,
+};
 pub use window::ui;
 
 use crate::compare::Comparison;

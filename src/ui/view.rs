@@ -6,7 +6,8 @@ use super::arrange::{Grid, Heads, Options, Sizes};
 use super::matrix::MatrixState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
-use crate::model::{PositionId, steps::Deletion};
+use crate::model::steps::{Deletion, Merge};
+use crate::model::{ItemId, PartyId, Place, PositionId};
 
 /// The views of the central area.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -124,6 +125,8 @@ pub enum Dialog {
     NewParty {
         /// What was typed so far.
         name: String,
+        /// The party before which it will stand; None: the last place.
+        before: Option<PartyId>,
     },
     /// The title of a new item and its topic.
     NewItem {
@@ -131,7 +134,18 @@ pub enum Dialog {
         title: String,
         /// The heading under which it will stand.
         topic: String,
+        /// The item before which it will stand; None: the last place of the topic.
+        before: Option<ItemId>,
     },
+    /// The name of a topic.
+    Topic {
+        /// What it is for.
+        change: TopicChange,
+        /// What was typed so far.
+        name: String,
+    },
+    /// Several parties or items are about to become one.
+    Merge(Box<MergeDialog>),
     /// The title of a new source.
     NewSource {
         /// What was typed so far.
@@ -159,6 +173,26 @@ pub enum Dialog {
     Shortcuts,
     /// Version and licences.
     About,
+}
+
+/// What the name of a topic is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TopicChange {
+    /// This topic gets another name.
+    Rename(String),
+    /// These items come under it.
+    Move(Vec<ItemId>),
+}
+
+/// Parties or items that are about to become one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MergeDialog {
+    /// All of them.
+    pub places: Vec<Place>,
+    /// The number of the one that stays.
+    pub kept: usize,
+    /// What would happen, once it is worked out.
+    pub merge: Option<Merge>,
 }
 
 /// A block of cells on its way into the matrix.

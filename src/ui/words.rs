@@ -124,7 +124,15 @@ pub fn item_title(dossier: &Dossier, id: ItemId) -> Cow<'_, str> {
     dossier.items().get(id).map_or(Cow::Borrowed(""), |item| visible_line(&item.title))
 }
 
-/// The name of a party or the title of an item or source, for tooltips and lists; empty for anything else.
+/// The name of a party or the title of an item or source; empty for anything else.
+pub fn place_title(dossier: &Dossier, place: Place) -> String {
+    match place {
+        Place::Party(id) => party_name(dossier, id).into_owned(),
+        _ => place_name(dossier, place),
+    }
+}
+
+/// The name of a party with its role, or the title of an item or source, for tooltips; empty for anything else.
 pub fn place_name(dossier: &Dossier, place: Place) -> String {
     match place {
         Place::Party(id) => {

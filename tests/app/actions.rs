@@ -77,9 +77,18 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::SelectColumn
         | Action::Undo
         | Action::Redo => On::Cell,
-        Action::ToggleTopic | Action::Rename | Action::Delete | Action::MoveBack | Action::MoveOn | Action::Details => {
-            On::Item
-        }
+        Action::ToggleTopic
+        | Action::InsertBefore
+        | Action::InsertAfter
+        | Action::SetTopic
+        | Action::RenameTopic
+        | Action::TopicBack
+        | Action::TopicOn
+        | Action::Rename
+        | Action::Delete
+        | Action::MoveBack
+        | Action::MoveOn
+        | Action::Details => On::Item,
         _ => On::Nothing,
     };
     select(window, on);
@@ -217,6 +226,30 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, action);
             matches!(view_dialog(window), Some(Dialog::NewSource { .. }))
         }
+        Action::Merge => {
+            select(window, On::Item);
+            press(window, egui::Modifiers::SHIFT, Key::ArrowDown);
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Merge(dialog)) if dialog.places.len() == 2 && dialog.merge.is_some())
+        }
+        Action::InsertBefore | Action::InsertAfter => {
+            invoke(window, action);
+            let next = if action == Action::InsertBefore { "guarantees" } else { "peacekeepers" };
+            let expected = cell(window, "ukraine", next).item;
+            matches!(view_dialog(window), Some(Dialog::NewItem { before, topic, .. }) if before == Some(expected) && topic == "Security")
+        }
+        Action::SetTopic | Action::RenameTopic => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Topic { .. }))
+        }
+        Action::TopicBack | Action::TopicOn => {
+            let place = |window: &Window| {
+                state(window).view.matrix.arrangement().place_of_item(cell(window, "ukraine", "guarantees").item)
+            };
+            let before = place(window);
+            invoke(window, action);
+            if action == Action::TopicBack { place(window) < before } else { place(window) > before }
+        }
         Action::Rename => {
             invoke(window, action);
             window.ctx.text_edit_focused()
@@ -311,7 +344,13 @@ fn actions_without_a_target_are_disabled_in_the_menu() {
     let (_, mut window) = ceasefire();
     window.get_by_label("Edit").click();
     window.run_steps(3);
-    for name in ["Undo Ctrl+Z", "Redo Ctrl+Shift+Z", "Clear cells Delete", "Rename Ctrl+Shift+R"] {
+    for name in ["Undo Ctrl+Z", "Redo Ctrl+Shift+Z", "Clear cells Delete"] {
+        assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
+    }
+    press(&mut window, egui::Modifiers::NONE, Key::Escape);
+    window.get_by_label("Arrange").click();
+    window.run_steps(3);
+    for name in ["Rename Ctrl+Shift+R", "Merge… Ctrl+Shift+M"] {
         assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
     assert!(!window.get_by_label("Add source… Ctrl+Shift+A").accesskit_node().is_disabled());

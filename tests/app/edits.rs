@@ -15,7 +15,7 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
     let (items, parties, sources) = (dossier.items().keys(), dossier.parties().keys(), dossier.sources().keys());
     let cell = || Some(Cell { item: pick(items, a)?, party: pick(parties, b)? });
     let position = || dossier.positions().nth(a % dossier.position_count().max(1)).map(|(id, _)| id);
-    match kind % 20 {
+    match kind % 32 {
         0 | 1 => steps::set_stance(dossier, cell()?, Stance::ALL[(a + b) % 5]),
         2 => steps::set_wording(dossier, cell()?, &format!("wording {b}")),
         3 => Some(steps::add_position(dossier, cell()?, Date::new(2025, u8::try_from(1 + b % 12).ok(), None))),
@@ -71,6 +71,40 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
             let item = dossier.items().get(id)?.clone();
             let between = (b % 3 > 0).then(|| parties.iter().copied().take(b % 4).collect());
             steps::change_item(dossier, id, Item { between, ..item }, "Change between")
+        }
+        19 => steps::merge_parties(dossier, pick(parties, a)?, &parties[..b % (parties.len() + 1)]).map(|m| m.step),
+        20 => steps::merge_items(dossier, pick(items, a)?, &items[..b % (items.len() + 1)]).map(|merge| merge.step),
+        21 => steps::delete_parties(dossier, &parties[..(b % 3).min(parties.len())]).map(|deletion| deletion.step),
+        22 => steps::delete_items(dossier, &items[..(b % 3).min(items.len())]).map(|deletion| deletion.step),
+        23 => steps::move_items_to(dossier, &items[..a % (items.len() + 1)], pick(items, b), Some(&Text::from("T"))),
+        24 => steps::move_parties_to(dossier, &parties[..a % (parties.len() + 1)], pick(parties, b)),
+        25 => steps::set_topic(dossier, &items[..a % (items.len() + 1)], ["", "T", "U"][b % 3]),
+        26 => steps::rename_topic(dossier, ["", "T", "U"][a % 3], ["T", "U", "V"][b % 3]),
+        27 => steps::move_topic(dossier, ["", "T", "U"][a % 3], b % 2 == 0),
+        28 | 29 => {
+            let all: Vec<_> =
+                items.iter().flat_map(|&item| parties.iter().map(move |&party| Cell { item, party })).collect();
+            let some = &all[..a % (all.len() + 1)];
+            if kind % 32 == 28 {
+                steps::set_stance_of(dossier, some, Stance::ALL[b % 5])
+            } else {
+                steps::clear_cells(dossier, some)
+            }
+        }
+        30 => {
+            let additions = steps::Additions {
+                items: vec![(Text::from("New"), Text::default())],
+                parties: vec![Text::from("New")],
+            };
+            let new =
+                Cell { item: steps::Additions::item_key(dossier, 0), party: steps::Additions::party_key(dossier, 0) };
+            let words = steps::Content::Words { stance: Some(Stance::ALL[a % 5]), wording: Some(Text::from("w")) };
+            let copied = steps::Content::Positions(
+                cell().map_or_else(Vec::new, |cell| dossier.cell(cell).map(|(_, p)| p.clone()).collect()),
+            );
+            let mut cells = vec![(new, words)];
+            cells.extend(pick(items, b).zip(pick(parties, a)).map(|(item, party)| (Cell { item, party }, copied)));
+            steps::fill(dossier, &additions, cells, "Paste")
         }
         18 => {
             let id = pick(sources, a)?;

@@ -137,7 +137,7 @@ fn changes_made_while_saving_are_still_unsaved() {
 fn the_first_save_asks_for_a_place() {
     let mut state = State::new(Settings::default());
     act(&mut state, Action::New);
-    answer(&mut state, Answer::NewParty("Union".into()));
+    answer(&mut state, Answer::NewParty("Union".into(), None));
     let effects = act(&mut state, Action::Save);
     let Some(Effect::Pick(request)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!((request.purpose, request.name.as_str()), (Purpose::SaveAs, "dossier.positions.json"));

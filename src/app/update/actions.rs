@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
-use super::{Effect, clipboard, files, keep_selection_valid, message, open_dialog, perform, refused, select};
+use super::{Effect, clipboard, files, keep_selection_valid, open_dialog, perform, refused, select, structure};
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
 use crate::ui::arrange::Span;
-use crate::ui::command::{DropAt, Target};
+use crate::ui::command::Target;
 use crate::ui::matrix::Editor;
 use crate::ui::{Action, Block, Dialog, Purpose, Sizes, ToastKind, View};
 
@@ -24,6 +24,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         None => Vec::new(),
         Some(Target::Window) => act_on_window(state, action),
         Some(Target::Dossier) => act_on_dossier(state, action),
+        Some(target) if structure::is_about_lines(action) => {
+            structure::act(state, action, target);
+            Vec::new()
+        }
         Some(Target::Cell(cell)) => {
             act_on_cell(state, action, cell);
             Vec::new()
@@ -33,7 +37,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Some(target) => {
-            act_on_record(state, action, target);
+            structure::act(state, action, target);
             Vec::new()
         }
     }
@@ -84,10 +88,10 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SaveAs => return files::pick(state, Purpose::SaveAs),
         Action::Export => return files::pick(state, Purpose::Export),
         Action::Close => return files::when_safe(state, Waiting::Close),
-        Action::AddParty => return show(state, Dialog::NewParty { name: String::new() }),
+        Action::AddParty => return show(state, Dialog::NewParty { name: String::new(), before: None }),
         Action::AddItem => {
             let topic = topic_of_selection(state);
-            return show(state, Dialog::NewItem { title: String::new(), topic });
+            return show(state, Dialog::NewItem { title: String::new(), topic, before: None });
         }
         Action::AddSource => return show(state, Dialog::NewSource { title: String::new() }),
         Action::Undo => travel(state, "Undone", |state| state.document.as_mut()?.undo()),
@@ -228,28 +232,6 @@ fn act_on_cells(state: &mut State, action: Action) {
     }
 }
 
-/// Moves the selected heads to where they were dropped.
-pub(super) fn move_heads(state: &mut State, at: DropAt) {
-    state.arrange();
-    let Some(document) = &state.document else { return };
-    let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
-    let step = match at {
-        DropAt::Parties { before } => {
-            steps::move_parties_to(document.dossier(), &arrangement.parties_of(selection), before)
-        }
-        DropAt::Items { before, topic } => {
-            steps::move_items_to(document.dossier(), &arrangement.items_of(selection), before, topic.as_ref())
-        }
-    };
-    if let Some(step) = step {
-        let name = step.name.clone();
-        if perform(state, step) {
-            state.view.matrix.reveal = state.view.selection.active();
-            state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
-        }
-    }
-}
-
 /// Widens every selected range to whole rows, to whole columns, or to all cells.
 fn select_lines(state: &mut State, action: Action) {
     state.arrange();
@@ -283,48 +265,5 @@ fn set_stance(state: &State, cell: Cell, stance: Stance) -> Option<crate::model:
             steps::change_position(dossier, id, crate::model::Position { stance, ..position.clone() }, &name)
         }
         None => steps::set_stance(dossier, cell, stance),
-    }
-}
-
-fn act_on_record(state: &mut State, action: Action, target: Target) {
-    let Some(document) = &state.document else { return };
-    let dossier = document.dossier();
-    match (action, target) {
-        (Action::Rename | Action::Details, _) => {
-            state.view.is_inspector_open = true;
-            state.view.wants_name_focus = true;
-        }
-        (Action::Delete, _) => {
-            let deletion = match target {
-                Target::Party(id) => steps::delete_party(dossier, id),
-                Target::Item(id) => steps::delete_item(dossier, id),
-                Target::Source(id) => steps::delete_source(dossier, id),
-                _ => None,
-            };
-            match deletion {
-                // What takes nothing along needs no question: undo brings it back.
-                Some(deletion) if deletion.takes_nothing_along() => {
-                    let name = deletion.step.name.clone();
-                    if perform(state, deletion.step) {
-                        state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
-                    }
-                }
-                Some(deletion) => open_dialog(state, Dialog::Delete(Box::new(deletion))),
-                None => message(state, "Nothing to delete", "It is no longer in the dossier.".to_owned()),
-            }
-        }
-        (Action::MoveBack | Action::MoveOn, _) => {
-            let by = if action == Action::MoveBack { -1 } else { 1 };
-            let step = match target {
-                Target::Party(id) => steps::move_party(dossier, id, by),
-                Target::Item(id) => steps::move_item(dossier, id, by),
-                _ => None,
-            };
-            if let Some(step) = step {
-                perform(state, step);
-                state.view.matrix.reveal = state.view.selection.active();
-            }
-        }
-        _ => {}
     }
 }

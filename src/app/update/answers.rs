@@ -1,8 +1,8 @@
 //! Answers to the questions of dialogs.
 
 use super::super::state::State;
-use super::{Effect, clipboard, files, perform, select};
-use crate::model::{Place, steps};
+use super::{Effect, clipboard, files, perform, select, structure};
+use crate::model::{ItemId, PartyId, Place, steps};
 use crate::ui::{Answer, ToastKind};
 
 /// Closes the dialog and does what the answer says.
@@ -22,8 +22,9 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
         }
         Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
-        Answer::NewParty(name) => new_party(state, &name),
-        Answer::NewItem(title, topic) => new_item(state, &title, &topic),
+        Answer::NewParty(name, before) => new_party(state, &name, before),
+        Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),
+        Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };
             if let Some((id, step)) = steps::add_source(document.dossier(), &title) {
@@ -36,7 +37,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
     Vec::new()
 }
 
-fn new_party(state: &mut State, name: &str) {
+fn new_party(state: &mut State, name: &str, before: Option<PartyId>) {
     let Some(document) = &state.document else { return };
     let dossier = document.dossier();
     if let Some(known) = steps::party_named(dossier, name) {
@@ -44,13 +45,13 @@ fn new_party(state: &mut State, name: &str) {
         state
             .view
             .toast(ToastKind::Failed, format!("There is a party called “{}” already; it is selected.", name.trim()));
-    } else if let Some((id, step)) = steps::add_party(dossier, name) {
+    } else if let Some((id, step)) = steps::add_party_before(dossier, name, before) {
         perform(state, step);
         select(state, Some(Place::Party(id)));
     }
 }
 
-fn new_item(state: &mut State, title: &str, topic: &str) {
+fn new_item(state: &mut State, title: &str, topic: &str, before: Option<ItemId>) {
     let Some(document) = &state.document else { return };
     let dossier = document.dossier();
     if let Some(known) = steps::item_titled(dossier, title) {
@@ -58,7 +59,7 @@ fn new_item(state: &mut State, title: &str, topic: &str) {
         state
             .view
             .toast(ToastKind::Failed, format!("There is an item called “{}” already; it is selected.", title.trim()));
-    } else if let Some((id, step)) = steps::add_item(dossier, title, topic) {
+    } else if let Some((id, step)) = steps::add_item_before(dossier, title, topic, before) {
         perform(state, step);
         select(state, Some(Place::Item(id)));
     }

@@ -2,7 +2,8 @@
 //! positions hold.
 
 use super::super::state::State;
-use super::{Effect, open_dialog, perform};
+use super::structure::perform_and_say;
+use super::{Effect, open_dialog};
 use crate::files::{self, tsv};
 use crate::model::steps::{self, Content};
 use crate::model::{Cell, Position};
@@ -137,12 +138,5 @@ fn carry_out(state: &mut State, plan: Plan) {
     match steps::fill(document.dossier(), &additions, cells, &name) {
         Some(step) => perform_and_say(state, step),
         None => state.view.toast(ToastKind::Done, "Nothing changed: the cells hold this already"),
-    }
-}
-
-fn perform_and_say(state: &mut State, step: crate::model::Step) {
-    let name = step.name.clone();
-    if perform(state, step) {
-        state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
     }
 }

@@ -5,6 +5,7 @@ mod actions;
 mod answers;
 mod clipboard;
 mod files;
+mod structure;
 
 pub(super) use clipboard::Clip;
 
@@ -149,7 +150,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Command(Command::Paste(text)) => clipboard::paste(state, &text),
         Event::Command(Command::MoveHeads(at)) => {
-            actions::move_heads(state, at);
+            structure::move_heads(state, at);
             Vec::new()
         }
         Event::Command(Command::File(command)) => files::command(state, command),

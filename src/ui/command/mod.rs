@@ -15,6 +15,7 @@ pub use table::{Action, Menu, ROWS, Row};
 pub use target::{Situation, Target, is_plain};
 
 use super::arrange::{Grid, Heads};
+use super::view::TopicChange;
 use crate::model::{ItemId, PartyId, Place, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
@@ -96,10 +97,24 @@ pub enum Answer {
         /// Items and parties that are missing are added.
         adds: bool,
     },
-    /// A new party of this name.
-    NewParty(String),
-    /// A new item with title and topic.
-    NewItem(String, String),
+    /// A new party of this name, before another one.
+    NewParty(String, Option<PartyId>),
+    /// A new item.
+    NewItem {
+        /// Its title.
+        title: String,
+        /// The topic that it stands under.
+        topic: String,
+        /// The item that it stands before.
+        before: Option<ItemId>,
+    },
+    /// The name of a topic.
+    Topic {
+        /// What it is for.
+        change: TopicChange,
+        /// The name.
+        name: String,
+    },
     /// A new source with this title.
     NewSource(String),
 }

@@ -37,6 +37,13 @@ pub enum Action {
     Delete,
     MoveBack,
     MoveOn,
+    InsertBefore,
+    InsertAfter,
+    Merge,
+    SetTopic,
+    RenameTopic,
+    TopicBack,
+    TopicOn,
     Matrix,
     SideBySide,
     Transpose,
@@ -66,19 +73,21 @@ pub enum Action {
 pub enum Menu {
     File,
     Edit,
+    Arrange,
     View,
     Help,
 }
 
 impl Menu {
     /// All menus in order.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Help];
 
     /// Its name in the menu bar.
     pub fn name(self) -> &'static str {
         match self {
             Self::File => "File",
             Self::Edit => "Edit",
+            Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -248,37 +257,74 @@ pub static ROWS: &[Row] = &[
         "Selects every cell of the selected columns",
         &[key(Modifiers::CTRL, Key::Space)],
     ),
-    group(row(Menu::Edit, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)])),
-    row(Menu::Edit, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)]),
-    row(Menu::Edit, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
+    row(Menu::Arrange, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)]),
+    row(Menu::Arrange, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)]),
+    row(Menu::Arrange, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
     row(
-        Menu::Edit,
+        Menu::Arrange,
+        Action::InsertBefore,
+        "Insert before…",
+        "Adds an item above the selected one, or a party to the left of the selected one",
+        &[key(SHIFT_CTRL, Key::Plus), key(SHIFT_CTRL, Key::Equals)],
+    ),
+    row(
+        Menu::Arrange,
+        Action::InsertAfter,
+        "Insert after…",
+        "Adds an item below the selected one, or a party to the right of the selected one",
+        &[],
+    ),
+    group(row(
+        Menu::Arrange,
         Action::Rename,
         "Rename",
         "Changes the name of the selected party, item or source",
         &[key(SHIFT_CTRL, Key::R)],
+    )),
+    row(
+        Menu::Arrange,
+        Action::Merge,
+        "Merge…",
+        "Makes one of the selected parties or items, and says first what meets",
+        &[key(SHIFT_CTRL, Key::M)],
     ),
     row(
-        Menu::Edit,
+        Menu::Arrange,
         Action::MoveBack,
         "Move up or left",
         "Moves the selected item up, the selected party to the left",
         &[key(ALT, Key::ArrowUp), key(ALT, Key::ArrowLeft)],
     ),
     row(
-        Menu::Edit,
+        Menu::Arrange,
         Action::MoveOn,
         "Move down or right",
         "Moves the selected item down, the selected party to the right",
         &[key(ALT, Key::ArrowDown), key(ALT, Key::ArrowRight)],
     ),
     row(
-        Menu::Edit,
+        Menu::Arrange,
+        Action::SetTopic,
+        "Move to topic…",
+        "Puts the selected items under another topic",
+        &[key(SHIFT_CTRL, Key::G)],
+    ),
+    group(row(
+        Menu::Arrange,
+        Action::RenameTopic,
+        "Rename topic…",
+        "Gives the selected item's topic another name, or makes it one with another topic",
+        &[],
+    )),
+    row(Menu::Arrange, Action::TopicBack, "Move topic up", "Moves the selected item's topic up", &[]),
+    row(Menu::Arrange, Action::TopicOn, "Move topic down", "Moves the selected item's topic down", &[]),
+    group(row(
+        Menu::Arrange,
         Action::Delete,
         "Delete…",
         "Deletes the selected party, item or source with what hangs on it",
         &[key(SHIFT_CTRL, Key::Delete)],
-    ),
+    )),
     row(Menu::View, Action::Matrix, "Matrix", "Items in rows, parties in columns", &[key(CTRL, Key::Num1)]),
     row(
         Menu::View,

@@ -145,9 +145,18 @@ impl Action {
             Self::EditWording => cell.filter(|_| situation.view == View::Matrix),
             Self::ClearCell => area.filter(|target| has_positions(dossier, *target)),
             Self::Details => situation.selected(),
-            Self::Rename | Self::Delete => thing,
-            Self::MoveBack => thing.filter(|target| can_move(dossier, *target, -1)),
-            Self::MoveOn => thing.filter(|target| can_move(dossier, *target, 1)),
+            Self::Rename => thing,
+            Self::Delete => heads,
+            Self::Merge => heads.filter(|target| matches!(target, Target::Parties | Target::Items)),
+            Self::InsertBefore | Self::InsertAfter => {
+                selected.filter(|target| matches!(target, Target::Cell(_) | Target::Item(_) | Target::Party(_)))
+            }
+            Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn => selected.filter(|target| {
+                matches!(target, Target::Cell(_) | Target::Item(_))
+                    || (*target == Target::Items && self == Self::SetTopic)
+            }),
+            Self::MoveBack => heads.filter(|target| can_move(dossier, *target, -1)),
+            Self::MoveOn => heads.filter(|target| can_move(dossier, *target, 1)),
         }
     }
 
@@ -191,6 +200,7 @@ fn can_move(dossier: Option<&Dossier>, target: Target, by: isize) -> bool {
     match (dossier, target) {
         (Some(dossier), Target::Party(id)) => steps::move_party(dossier, id, by).is_some(),
         (Some(dossier), Target::Item(id)) => steps::move_item(dossier, id, by).is_some(),
+        (Some(_), Target::Parties | Target::Items) => true,
         _ => false,
     }
 }

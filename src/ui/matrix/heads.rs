@@ -79,7 +79,8 @@ fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, vi
     }
     let popup_id = Popup::default_response_id(&response);
     let is_called = marks.is_active && frame.menu_key;
-    menu::context_menu(&response, popup_id, is_called, frame.situation, &menu::HEAD_ACTIONS, queue);
+    let actions: &[Action] = if matches!(of, Place::Party(_)) { &menu::PARTY_ACTIONS } else { &menu::ITEM_ACTIONS };
+    menu::context_menu(&response, popup_id, is_called, frame.situation, actions, queue);
     clicks(ui, &response, of, marks, queue);
     pointer::drag_head(ui, &response, frame, side, of, marks, view, queue);
     if let Line::Party(_) | Line::Item(_) = view_line(view, side, place) {

@@ -1,5 +1,8 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
+mod paste;
+mod structure;
+
 use std::path::PathBuf;
 
 use egui::{Id, Key, Label, Modal, ScrollArea, TextEdit, Ui, vec2};
@@ -8,7 +11,7 @@ use super::command::{Action, Answer, Command, FileCommand, Menu, Queue, ROWS};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{Dialog, PathDialog, Purpose, ViewState};
-use super::{Scene, palette_dialog, paste_dialog, words};
+use super::{Scene, palette_dialog, words};
 use crate::model::steps::Deletion;
 
 /// Shows the dialog that is open, if one is.
@@ -41,18 +44,23 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
     match dialog {
         Dialog::Unsaved => unsaved(ui, scene, queue),
         Dialog::Delete(deletion) => delete(ui, deletion, queue),
-        Dialog::NewParty { name } => {
+        Dialog::NewParty { name, before } => {
             let answer = one_line(ui, "Add party", "Name", name, "A party is a side in the negotiation");
-            answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone()))))
+            answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone(), *before))))
         }
-        Dialog::NewItem { title, topic } => new_item(ui, title, topic)
-            .is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewItem(title.clone(), topic.clone())))),
+        Dialog::NewItem { title, topic, before } => {
+            let answer = structure::new_item(ui, scene, title, topic);
+            let done = || Answer::NewItem { title: title.clone(), topic: topic.clone(), before: *before };
+            answer.is_some_and(|is_done| give(queue, is_done.then(done)))
+        }
+        Dialog::Topic { change, name } => structure::topic(ui, scene, change, name, queue),
+        Dialog::Merge(dialog) => scene.open.is_some_and(|open| structure::merge(ui, &open, dialog, queue)),
         Dialog::NewSource { title } => {
             let answer =
                 one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
         }
-        Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste_dialog::ui(ui, &open, view, dialog, queue)),
+        Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
         Dialog::Path(dialog) => path(ui, dialog, queue),
         Dialog::Message { title, text } => message(ui, title, text, queue),
         Dialog::Palette { query, chosen } => palette_dialog::ui(ui, scene, view, (query, chosen), queue),
@@ -66,14 +74,14 @@ fn give(queue: &mut Queue, answer: Option<Answer>) -> bool {
     true
 }
 
-pub(super) fn title(ui: &mut Ui, words: &str) {
+fn title(ui: &mut Ui, words: &str) {
     let color = palette(ui).text;
     ui.add(Label::new(text(words, Face::Strong, size::TITLE, color)).selectable(false));
     ui.add_space(space::TIGHT);
 }
 
 /// The row of buttons at the lower right: the meant one last. Gives back the number of the one that was clicked.
-pub(super) fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
+fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     ui.add_space(space::LARGE);
     let mut clicked = None;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
@@ -142,15 +150,7 @@ fn one_line(ui: &mut Ui, heading: &str, caption: &str, words: &mut String, remar
     title(ui, heading);
     typed_line(ui, caption, words, true);
     controls::remark(ui, remark);
-    finish(ui, !words.trim().is_empty())
-}
-
-fn new_item(ui: &mut Ui, item: &mut String, topic: &mut String) -> Option<bool> {
-    title(ui, "Add item");
-    typed_line(ui, "Title", item, true);
-    controls::remark(ui, "Phrase it so that a party can be for or against it: “Ceasefire of 30 days”");
-    typed_line(ui, "Topic", topic, false);
-    finish(ui, !item.trim().is_empty())
+    finish(ui, "Add", !words.trim().is_empty())
 }
 
 fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
@@ -162,11 +162,11 @@ fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
     }
 }
 
-fn finish(ui: &mut Ui, is_complete: bool) -> Option<bool> {
+fn finish(ui: &mut Ui, verb: &str, is_complete: bool) -> Option<bool> {
     let mut clicked = None;
     ui.add_space(space::LARGE);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        if ui.add_enabled_ui(is_complete, |ui| controls::main_button(ui, "Add")).inner.clicked() {
+        if ui.add_enabled_ui(is_complete, |ui| controls::main_button(ui, verb)).inner.clicked() {
             clicked = Some(true);
         }
         if controls::button(ui, "Cancel").clicked() {

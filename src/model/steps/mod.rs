@@ -2,7 +2,18 @@
 //!
 //! A step that would change nothing is None, so that history holds no empty steps.
 
-pub use super::filling::{Additions, Content, fill};
+mod filling;
+mod merging;
+mod moving;
+mod removal;
+
+pub use filling::{Additions, Content, fill};
+pub use merging::{Merge, merge_items, merge_parties};
+pub use moving::{
+    items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
+};
+pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source};
+
 use super::id::Key as _;
 use super::names::{folded, free_id, id_from};
 use super::{
@@ -101,21 +112,34 @@ pub fn set_note(dossier: &Dossier, note: &str) -> Option<Step> {
 
 /// Adds a party at the end; None for an empty name.
 pub fn add_party(dossier: &Dossier, name: &str) -> Option<(PartyId, Step)> {
+    add_party_before(dossier, name, None)
+}
+
+/// Adds a party before another one; None for an empty name.
+pub fn add_party_before(dossier: &Dossier, name: &str, before: Option<PartyId>) -> Option<(PartyId, Step)> {
     let name = name.trim();
     let id = dossier.parties().next_key();
     let taken = |id: &str| dossier.parties().iter().any(|(_, party)| party.id == id);
     let record = Party { id: free_id(&id_from(name, "party"), taken), name: Text::from(name), ..Party::default() };
-    let edit = Edit::Party { id, record: Some(Box::new(record)), at: dossier.parties().len() };
+    let at = before.and_then(|before| dossier.parties().place(before)).unwrap_or(dossier.parties().len());
+    let edit = Edit::Party { id, record: Some(Box::new(record)), at };
     (!name.is_empty()).then(|| (id, Step::new(format!("Add party “{name}”"), edit, Place::Party(id))))
 }
 
 /// Adds an item below the last one of its topic; None for an empty title.
 pub fn add_item(dossier: &Dossier, title: &str, topic: &str) -> Option<(ItemId, Step)> {
+    add_item_before(dossier, title, topic, None)
+}
+
+/// Adds an item before another one of its topic, otherwise below the last one of the topic; None for an empty title.
+pub fn add_item_before(dossier: &Dossier, title: &str, topic: &str, before: Option<ItemId>) -> Option<(ItemId, Step)> {
     let (title, topic) = (title.trim(), topic.trim());
     let id = dossier.items().next_key();
     let taken = |id: &str| dossier.items().iter().any(|(_, item)| item.id == id);
     let last = dossier.items().iter().enumerate().filter(|(_, (_, item))| item.topic == topic).last();
-    let at = last.map_or(dossier.items().len(), |(place, _)| place + 1);
+    let is_of_topic = |id: &ItemId| dossier.items().get(*id).is_some_and(|item| item.topic == topic);
+    let before = before.filter(is_of_topic).and_then(|before| dossier.items().place(before));
+    let at = before.unwrap_or_else(|| last.map_or(dossier.items().len(), |(place, _)| place + 1));
     let record = Item {
         id: free_id(&id_from(title, "item"), taken),
         title: Text::from(title),
@@ -153,195 +177,6 @@ pub fn change_item(dossier: &Dossier, id: ItemId, item: Item, name: &str) -> Opt
 pub fn change_source(dossier: &Dossier, id: SourceId, source: Source, name: &str) -> Option<Step> {
     let changes = dossier.sources().get(id)? != &source;
     changes.then(|| Step::new(name, Edit::Source { id, record: Some(Box::new(source)), at: 0 }, Place::Source(id)))
-}
-
-/// Moves a party by so many places to the right (negative: to the left).
-pub fn move_party(dossier: &Dossier, id: PartyId, by: isize) -> Option<Step> {
-    let from = dossier.parties().place(id)?;
-    let to = from.checked_add_signed(by).filter(|&to| to < dossier.parties().len() && to != from)?;
-    Some(Step::new("Move party", Edit::MoveParty(id, to), Place::Party(id)))
-}
-
-/// Moves an item by so many places down (negative: up).
-pub fn move_item(dossier: &Dossier, id: ItemId, by: isize) -> Option<Step> {
-    let from = dossier.items().place(id)?;
-    let to = from.checked_add_signed(by).filter(|&to| to < dossier.items().len() && to != from)?;
-    Some(Step::new("Move item", Edit::MoveItem(id, to), Place::Item(id)))
-}
-
-/// Moves parties, in their order, to stand before another one; None: behind the last.
-pub fn move_parties_to(dossier: &Dossier, moved: &[PartyId], before: Option<PartyId>) -> Option<Step> {
-    let moves = moves_to(dossier.parties().keys(), moved, before);
-    let edits: Vec<_> = moves.into_iter().map(|(id, to)| Edit::MoveParty(id, to)).collect();
-    let name = if moved.len() == 1 { "Move party".to_owned() } else { format!("Move {} parties", moved.len()) };
-    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Party(moved[0])))
-}
-
-/// Moves items, in their order, to stand before another one (None: behind the last of the topic) and under a topic
-/// (None: each stays under its own).
-pub fn move_items_to(
-    dossier: &Dossier,
-    moved: &[ItemId],
-    before: Option<ItemId>,
-    topic: Option<&Text>,
-) -> Option<Step> {
-    let items = dossier.items();
-    let end_of_topic = || {
-        let last =
-            items.iter().enumerate().filter(|(_, (id, item))| Some(&item.topic) == topic && !moved.contains(id)).last();
-        last.and_then(|(place, _)| items.keys().get(place + 1).copied())
-    };
-    let before = if topic.is_some() { before.or_else(end_of_topic) } else { before };
-    let mut edits: Vec<_> = moved
-        .iter()
-        .filter_map(|&id| {
-            let (item, topic) = (items.get(id)?, topic?);
-            let record = Item { topic: topic.clone(), ..item.clone() };
-            (item.topic != *topic).then(|| Edit::Item { id, record: Some(Box::new(record)), at: 0 })
-        })
-        .collect();
-    edits.extend(moves_to(items.keys(), moved, before).into_iter().map(|(id, to)| Edit::MoveItem(id, to)));
-    let name = if moved.len() == 1 { "Move item".to_owned() } else { format!("Move {} items", moved.len()) };
-    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Item(moved[0])))
-}
-
-/// The moves, one after the other, that bring `moved` before `before`; none when they stand there already.
-fn moves_to<K: Copy + PartialEq>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(K, usize)> {
-    // Dropped before one of themselves they come before the next one that stays.
-    let from = before.and_then(|before| order.iter().position(|id| *id == before));
-    let before = from.and_then(|from| order[from..].iter().find(|id| !moved.contains(id)).copied());
-    let mut now = order.to_vec();
-    let mut moves = Vec::new();
-    for &id in moved {
-        let Some(at) = now.iter().position(|other| *other == id) else { continue };
-        now.remove(at);
-        let to = before.and_then(|before| now.iter().position(|other| *other == before)).unwrap_or(now.len());
-        now.insert(to, id);
-        moves.push((id, to));
-    }
-    if now == order { Vec::new() } else { moves }
-}
-
-/// What the deletion of a record takes along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deletion {
-    /// The whole deletion as one step.
-    pub step: Step,
-    /// Positions that go with it.
-    pub positions: usize,
-    /// Conditions that lose their link but keep their words.
-    pub unlinked: usize,
-    /// Items whose list of needed parties changes.
-    pub lists: usize,
-    /// Quotations that go with it.
-    pub quotations: usize,
-}
-
-impl Deletion {
-    /// True when nothing but the record itself goes.
-    pub fn takes_nothing_along(&self) -> bool {
-        self.positions + self.unlinked + self.lists + self.quotations == 0
-    }
-}
-
-/// Deletes a party with its positions. Linear in the number of positions.
-pub fn delete_party(dossier: &Dossier, id: PartyId) -> Option<Deletion> {
-    let name = &dossier.parties().get(id)?.name;
-    let mut parts = Removal::default();
-    for (position_id, position) in dossier.positions() {
-        if position.party == id {
-            parts.drop_position(position_id);
-        } else if position.conditions.iter().any(|condition| condition.party == Some(id)) {
-            parts.unlink(dossier, position_id, position, |condition| condition.party == Some(id));
-        }
-    }
-    for (item_id, item) in dossier.items().iter() {
-        if let Some(list) = item.between.as_ref().filter(|list| list.contains(&id)) {
-            let between = Some(list.iter().copied().filter(|&party| party != id).collect());
-            let record = Some(Box::new(Item { between, ..item.clone() }));
-            parts.edits.push(Edit::Item { id: item_id, record, at: 0 });
-            parts.lists += 1;
-        }
-    }
-    parts.edits.push(Edit::Party { id, record: None, at: 0 });
-    Some(parts.into_deletion(format!("Delete party “{name}”"), Place::Party(id)))
-}
-
-/// Deletes an item with its positions. Linear in the number of positions.
-pub fn delete_item(dossier: &Dossier, id: ItemId) -> Option<Deletion> {
-    let title = brief(&dossier.items().get(id)?.title);
-    let mut parts = Removal::default();
-    for (position_id, position) in dossier.positions() {
-        if position.item == id {
-            parts.drop_position(position_id);
-        } else if position.conditions.iter().any(|condition| condition.item == Some(id)) {
-            parts.unlink(dossier, position_id, position, |condition| condition.item == Some(id));
-        }
-    }
-    parts.edits.push(Edit::Item { id, record: None, at: 0 });
-    Some(parts.into_deletion(format!("Delete item “{title}”"), Place::Item(id)))
-}
-
-/// Deletes a source with the quotations from it; the positions stay. A position that had its date from this source
-/// keeps that date as its own. Linear in the number of positions.
-pub fn delete_source(dossier: &Dossier, id: SourceId) -> Option<Deletion> {
-    let title = brief(&dossier.sources().get(id)?.title);
-    let mut parts = Removal::default();
-    for (position_id, position) in dossier.positions() {
-        let quotations = position.evidence.iter().filter(|evidence| evidence.source == id).count();
-        if quotations > 0 {
-            let mut changed = position.clone();
-            changed.date = dossier.date_of(position);
-            changed.evidence.retain(|evidence| evidence.source != id);
-            parts.edits.push(put(position_id, changed));
-            parts.quotations += quotations;
-        }
-    }
-    parts.edits.push(Edit::Source { id, record: None, at: 0 });
-    Some(parts.into_deletion(format!("Delete source “{title}”"), Place::Source(id)))
-}
-
-/// What goes with a record, collected.
-#[derive(Default)]
-struct Removal {
-    edits: Vec<Edit>,
-    positions: usize,
-    unlinked: usize,
-    lists: usize,
-    quotations: usize,
-}
-
-impl Removal {
-    fn drop_position(&mut self, id: PositionId) {
-        self.edits.push(Edit::Position { id, record: None });
-        self.positions += 1;
-    }
-
-    /// Takes the links off the conditions that `goes` names. One without words is given those that its link spoke.
-    fn unlink(
-        &mut self,
-        dossier: &Dossier,
-        id: PositionId,
-        position: &Position,
-        goes: impl Fn(&super::Condition) -> bool,
-    ) {
-        let mut changed = position.clone();
-        for condition in changed.conditions.iter_mut().filter(|condition| goes(condition)) {
-            let item = condition.item.and_then(|item| dossier.items().get(item)).map_or("", |item| &item.title);
-            let party = condition.party.and_then(|party| dossier.parties().get(party)).map_or("", |party| &party.name);
-            if condition.text.is_empty() {
-                condition.text = Text::from([party, item].join(": ").trim_matches([':', ' ']));
-            }
-            (condition.item, condition.party) = (None, None);
-            self.unlinked += 1;
-        }
-        self.edits.push(put(id, changed));
-    }
-
-    fn into_deletion(self, name: String, place: Place) -> Deletion {
-        let Self { edits, positions, unlinked, lists, quotations } = self;
-        Deletion { step: Step::new(name, Edit::Batch(edits), place), positions, unlinked, lists, quotations }
-    }
 }
 
 /// A party of this name or alias, as names are compared.

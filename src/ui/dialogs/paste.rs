@@ -1,13 +1,13 @@
 //! The question before pasting adds something: what the block's heads mean, and what would be new.
 
-use egui::{Checkbox, Key, ScrollArea, Ui};
+use egui::{Checkbox, ScrollArea, Ui};
 
-use super::arrange::Plan;
-use super::command::{Answer, Command, Queue};
-use super::dialogs::{buttons, title};
-use super::theme::space;
-use super::view::{PasteDialog, ViewState};
-use super::{OpenDossier, controls, words};
+use super::super::arrange::Plan;
+use super::super::command::{Answer, Command, Queue};
+use super::super::theme::space;
+use super::super::view::{PasteDialog, ViewState};
+use super::super::{OpenDossier, controls, words};
+use super::{buttons, is_plain_enter, title};
 use crate::model::Text;
 
 /// At most so many new names are listed.
@@ -50,8 +50,7 @@ pub(super) fn ui(
         (true, _) => &["Cancel", "Paste what fits", "Add and paste"],
         (false, _) => &["Cancel", "Paste"],
     };
-    let is_enter = ui.input(|input| input.key_pressed(Key::Enter)) && ui.memory(egui::Memory::focused).is_none();
-    let clicked = buttons(ui, names).or(is_enter.then_some(names.len() - 1));
+    let clicked = buttons(ui, names).or(is_plain_enter(ui).then_some(names.len() - 1));
     let answer = match clicked {
         None => return false,
         Some(0) => Answer::Cancel,

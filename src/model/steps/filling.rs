@@ -1,9 +1,11 @@
 //! Filling cells at once, as pasting does: one step, together with the items and parties that it needs.
 
-use super::id::Key as _;
-use super::names::{free_id, id_from};
-use super::steps::leading_position;
-use super::{Cell, Dossier, Edit, Item, ItemId, Party, PartyId, Place, Position, PositionId, Stance, Step, Text};
+use super::super::id::Key as _;
+use super::super::names::{free_id, id_from};
+use super::super::{
+    Cell, Dossier, Edit, Item, ItemId, Party, PartyId, Place, Position, PositionId, Stance, Step, Text,
+};
+use super::leading_position;
 
 /// What shall stand in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,184 @@
+//! Making one party of several, or one item of several. Nothing that anybody said is lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::names::folded;
+use super::super::{Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, Step, Text};
+use super::{brief, put};
+
+/// What merging does, told before it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merge {
+    /// The whole merge as one step.
+    pub step: Step,
+    /// Positions that come to the one that stays.
+    pub moved: usize,
+    /// Positions that were the same in every field and become one.
+    pub collapsed: usize,
+    /// Cells of the one that stays in which positions of several come together.
+    pub meeting: Vec<Cell>,
+    /// Conditions and lists of needed parties that lead to the one that stays from now on.
+    pub relinked: usize,
+}
+
+/// Makes `others` one with `kept`: their names and aliases become its aliases, their positions its positions. None when
+/// there is nothing to merge. Linear in the number of positions.
+pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Option<Merge> {
+    let record = dossier.parties().get(kept)?;
+    let others = present(others, kept, |id| dossier.parties().contains(id))?;
+    let to_kept = |id: PartyId| if others.contains(&id) { kept } else { id };
+    let mut merging = Merging::default();
+    merging.take_positions(dossier, |position| {
+        let mut moved = position.clone();
+        moved.party = to_kept(moved.party);
+        for condition in &mut moved.conditions {
+            condition.party = condition.party.map(to_kept);
+        }
+        moved
+    });
+    for (id, item) in dossier.items().iter() {
+        let Some(list) = item.between.as_ref().filter(|list| list.iter().any(|party| others.contains(party))) else {
+            continue;
+        };
+        let mut between: Vec<PartyId> = Vec::new();
+        for party in list.iter().copied().map(to_kept) {
+            if !between.contains(&party) {
+                between.push(party);
+            }
+        }
+        merging.edits.push(Edit::Item {
+            id,
+            record: Some(Box::new(Item { between: Some(between), ..item.clone() })),
+            at: 0,
+        });
+        merging.relinked += 1;
+    }
+    let merged = others.iter().filter_map(|id| dossier.parties().get(*id)).fold(record.clone(), joined_parties);
+    merging.edits.push(Edit::Party { id: kept, record: Some(Box::new(merged)), at: 0 });
+    merging.edits.extend(others.iter().map(|&id| Edit::Party { id, record: None, at: 0 }));
+    Some(merging.into_merge(format!("Merge into “{}”", brief(&record.name)), Place::Party(kept)))
+}
+
+/// Makes `others` one with `kept`: their positions become its positions, their titles are kept in its note. Whose
+/// agreement is needed stays as `kept` has it. None when there is nothing to merge. Linear in the number of positions.
+pub fn merge_items(dossier: &Dossier, kept: ItemId, others: &[ItemId]) -> Option<Merge> {
+    let record = dossier.items().get(kept)?;
+    let others = present(others, kept, |id| dossier.items().contains(id))?;
+    let to_kept = |id: ItemId| if others.contains(&id) { kept } else { id };
+    let mut merging = Merging::default();
+    merging.take_positions(dossier, |position| {
+        let mut moved = position.clone();
+        moved.item = to_kept(moved.item);
+        for condition in &mut moved.conditions {
+            condition.item = condition.item.map(to_kept);
+        }
+        moved
+    });
+    let merged = others.iter().filter_map(|id| dossier.items().get(*id)).fold(record.clone(), joined_items);
+    merging.edits.push(Edit::Item { id: kept, record: Some(Box::new(merged)), at: 0 });
+    merging.edits.extend(others.iter().map(|&id| Edit::Item { id, record: None, at: 0 }));
+    Some(merging.into_merge(format!("Merge into “{}”", brief(&record.title)), Place::Item(kept)))
+}
+
+fn present<K: Copy + Ord>(others: &[K], kept: K, is_there: impl Fn(K) -> bool) -> Option<BTreeSet<K>> {
+    let others: BTreeSet<K> = others.iter().copied().filter(|id| *id != kept && is_there(*id)).collect();
+    (!others.is_empty()).then_some(others)
+}
+
+fn joined_parties(mut kept: Party, other: &Party) -> Party {
+    for name in std::iter::once(&other.name).chain(&other.aliases) {
+        let is_known = |known: &Text| folded(known) == folded(name);
+        if !is_known(&kept.name) && !kept.aliases.iter().any(is_known) {
+            kept.aliases.push(name.clone());
+        }
+    }
+    if kept.color.is_empty() {
+        kept.color = other.color.clone();
+    }
+    kept.note = joined_notes(&kept.note, &other.note);
+    kept.extra = joined_extra(kept.extra, &other.extra);
+    kept
+}
+
+fn joined_items(mut kept: Item, other: &Item) -> Item {
+    if kept.topic.is_empty() {
+        kept.topic = other.topic.clone();
+    }
+    let title = if folded(&kept.title) == folded(&other.title) {
+        Text::default()
+    } else {
+        Text::from(format!("Merged with: {}", other.title))
+    };
+    kept.note = joined_notes(&joined_notes(&kept.note, &title), &other.note);
+    kept.extra = joined_extra(kept.extra, &other.extra);
+    kept
+}
+
+fn joined_notes(one: &Text, other: &Text) -> Text {
+    match (one.is_empty(), other.is_empty() || one == other) {
+        (_, true) => one.clone(),
+        (true, false) => other.clone(),
+        (false, false) => Text::from(format!("{one}\n{other}")),
+    }
+}
+
+/// Unknown fields of both; a name that both have keeps both values, the second under “name (merged)”.
+fn joined_extra(mut kept: Extra, other: &Extra) -> Extra {
+    for (name, value) in other.iter() {
+        match kept.get(name) {
+            Some(known) if known == value => {}
+            Some(_) => kept.push(Text::from(format!("{name} (merged)")), value.clone()),
+            None => kept.push(name.clone(), value.clone()),
+        }
+    }
+    kept
+}
+
+/// A merge under way.
+#[derive(Default)]
+struct Merging {
+    edits: Vec<Edit>,
+    moved: usize,
+    collapsed: usize,
+    meeting: BTreeSet<Cell>,
+    relinked: usize,
+}
+
+impl Merging {
+    /// Puts every position as `mapped` says. One that comes to a cell where the very same position stands goes.
+    fn take_positions(&mut self, dossier: &Dossier, mapped: impl Fn(&Position) -> Position) {
+        let mut arrived: BTreeMap<Cell, Vec<Position>> = BTreeMap::new();
+        for (id, position) in dossier.positions() {
+            let after = mapped(position);
+            let cell = after.cell();
+            if after == *position {
+                continue;
+            }
+            if cell == position.cell() {
+                self.relinked += 1;
+                self.edits.push(put(id, after));
+                continue;
+            }
+            let is_same = |other: &Position| *other == after;
+            let stands = dossier.cell(cell).map(|(_, there)| mapped(there)).any(|there| is_same(&there))
+                || arrived.get(&cell).is_some_and(|there| there.iter().any(is_same));
+            if stands {
+                self.collapsed += 1;
+                self.edits.push(Edit::Position { id, record: None });
+                continue;
+            }
+            if dossier.cell(cell).next().is_some() || arrived.contains_key(&cell) {
+                self.meeting.insert(cell);
+            }
+            self.moved += 1;
+            arrived.entry(cell).or_default().push(after.clone());
+            self.edits.push(put(id, after));
+        }
+    }
+
+    fn into_merge(self, name: String, place: Place) -> Merge {
+        let Self { edits, moved, collapsed, meeting, relinked } = self;
+        let meeting = meeting.into_iter().collect();
+        Merge { step: Step::new(name, Edit::Batch(edits), place), moved, collapsed, meeting, relinked }
+    }
+}

@@ -1,0 +1,123 @@
+//! Steps that change the order of parties and items, and the topics that items stand under.
+
+use super::super::{Dossier, Edit, Item, ItemId, PartyId, Place, Step, Text};
+
+/// Moves a party by so many places to the right (negative: to the left).
+pub fn move_party(dossier: &Dossier, id: PartyId, by: isize) -> Option<Step> {
+    let from = dossier.parties().place(id)?;
+    let to = from.checked_add_signed(by).filter(|&to| to < dossier.parties().len() && to != from)?;
+    Some(Step::new("Move party", Edit::MoveParty(id, to), Place::Party(id)))
+}
+
+/// Moves an item by so many places down (negative: up).
+pub fn move_item(dossier: &Dossier, id: ItemId, by: isize) -> Option<Step> {
+    let from = dossier.items().place(id)?;
+    let to = from.checked_add_signed(by).filter(|&to| to < dossier.items().len() && to != from)?;
+    Some(Step::new("Move item", Edit::MoveItem(id, to), Place::Item(id)))
+}
+
+/// Moves parties, in their order, to stand before another one; None: behind the last.
+pub fn move_parties_to(dossier: &Dossier, moved: &[PartyId], before: Option<PartyId>) -> Option<Step> {
+    let moves = moves_to(dossier.parties().keys(), moved, before);
+    let edits: Vec<_> = moves.into_iter().map(|(id, to)| Edit::MoveParty(id, to)).collect();
+    let name = if moved.len() == 1 { "Move party".to_owned() } else { format!("Move {} parties", moved.len()) };
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Party(moved[0])))
+}
+
+/// Moves items, in their order, to stand before another one (None: behind the last of the topic) and under a topic
+/// (None: each stays under its own).
+pub fn move_items_to(
+    dossier: &Dossier,
+    moved: &[ItemId],
+    before: Option<ItemId>,
+    topic: Option<&Text>,
+) -> Option<Step> {
+    let items = dossier.items();
+    let end_of_topic = || {
+        let last =
+            items.iter().enumerate().filter(|(_, (id, item))| Some(&item.topic) == topic && !moved.contains(id)).last();
+        last.and_then(|(place, _)| items.keys().get(place + 1).copied())
+    };
+    let before = if topic.is_some() { before.or_else(end_of_topic) } else { before };
+    let mut edits: Vec<_> = moved
+        .iter()
+        .filter_map(|&id| {
+            let (item, topic) = (items.get(id)?, topic?);
+            let record = Item { topic: topic.clone(), ..item.clone() };
+            (item.topic != *topic).then(|| Edit::Item { id, record: Some(Box::new(record)), at: 0 })
+        })
+        .collect();
+    edits.extend(moves_to(items.keys(), moved, before).into_iter().map(|(id, to)| Edit::MoveItem(id, to)));
+    let name = if moved.len() == 1 { "Move item".to_owned() } else { format!("Move {} items", moved.len()) };
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Item(moved[0])))
+}
+
+/// The moves, one after the other, that bring `moved` before `before`; none when they stand there already.
+fn moves_to<K: Copy + PartialEq>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(K, usize)> {
+    // Dropped before one of themselves they come before the next one that stays.
+    let from = before.and_then(|before| order.iter().position(|id| *id == before));
+    let before = from.and_then(|from| order[from..].iter().find(|id| !moved.contains(id)).copied());
+    let mut now = order.to_vec();
+    let mut moves = Vec::new();
+    for &id in moved {
+        let Some(at) = now.iter().position(|other| *other == id) else { continue };
+        now.remove(at);
+        let to = before.and_then(|before| now.iter().position(|other| *other == before)).unwrap_or(now.len());
+        now.insert(to, id);
+        moves.push((id, to));
+    }
+    if now == order { Vec::new() } else { moves }
+}
+
+/// Puts items under a topic, behind those that stand there.
+pub fn set_topic(dossier: &Dossier, items: &[ItemId], topic: &str) -> Option<Step> {
+    let topic = Text::from(topic.trim());
+    let name =
+        if topic.is_empty() { "No topic".to_owned() } else { format!("Move to topic “{}”", super::brief(&topic)) };
+    let changed: Vec<_> =
+        items.iter().copied().filter(|id| dossier.items().get(*id).is_some_and(|item| item.topic != topic)).collect();
+    if changed.is_empty() {
+        return None;
+    }
+    move_items_to(dossier, &changed, None, Some(&topic)).map(|step| Step { name, ..step })
+}
+
+/// Gives a topic another name; where that one is there already, the two become one.
+pub fn rename_topic(dossier: &Dossier, topic: &str, name: &str) -> Option<Step> {
+    let name = name.trim();
+    let items: Vec<_> = items_of_topic(dossier, topic);
+    let first = *items.first()?;
+    let renamed = |id: &ItemId| {
+        let record = Item { topic: Text::from(name), ..dossier.items().get(*id)?.clone() };
+        Some(Edit::Item { id: *id, record: Some(Box::new(record)), at: 0 })
+    };
+    let edits = items.iter().filter_map(renamed).collect();
+    (topic != name)
+        .then(|| Step::new(format!("Rename topic “{}”", super::brief(topic)), Edit::Batch(edits), Place::Item(first)))
+}
+
+/// Moves all items of a topic before or behind those of the next topic.
+pub fn move_topic(dossier: &Dossier, topic: &str, is_back: bool) -> Option<Step> {
+    let mut topics: Vec<&Text> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, item) in dossier.items().iter() {
+        if seen.insert(item.topic.as_str()) {
+            topics.push(&item.topic);
+        }
+    }
+    let at = topics.iter().position(|other| ***other == *topic)?;
+    let other = if is_back { at.checked_sub(1)? } else { at + 2 };
+    if !is_back && at + 1 >= topics.len() {
+        return None;
+    }
+    // Everything that comes behind keeps its order among itself, so moving the one block is enough.
+    let before = topics.get(other).and_then(|topic| items_of_topic(dossier, topic).first().copied());
+    let moved = items_of_topic(dossier, topic);
+    let step = move_items_to(dossier, &moved, before, None)?;
+    Some(Step { name: format!("Move topic “{}”", super::brief(topic)), ..step })
+}
+
+/// The items of a topic, in order.
+pub fn items_of_topic(dossier: &Dossier, topic: &str) -> Vec<ItemId> {
+    dossier.items().iter().filter(|(_, item)| item.topic == topic).map(|(id, _)| id).collect()
+}

@@ -1,0 +1,147 @@
+//! Questions about items, parties and topics: adding, naming, merging.
+
+use egui::{ScrollArea, Ui};
+
+use super::super::command::{Answer, Queue};
+use super::super::theme::space;
+use super::super::view::{MergeDialog, TopicChange};
+use super::super::{OpenDossier, Scene, controls, words};
+use super::{buttons, finish, give, is_plain_enter, title, typed_line};
+use crate::model::Place;
+use crate::model::steps::{self, Merge};
+
+/// At most so many names are offered or listed.
+const LISTED: usize = 12;
+
+/// The title of a new item and its topic. Some(true) to go on, Some(false) to leave.
+pub(super) fn new_item(ui: &mut Ui, scene: &Scene<'_>, item: &mut String, topic: &mut String) -> Option<bool> {
+    title(ui, "Add item");
+    typed_line(ui, "Title", item, true);
+    controls::remark(ui, "Phrase it so that a party can be for or against it: “Ceasefire of 30 days”");
+    typed_line(ui, "Topic", topic, false);
+    offer_topics(ui, scene, topic);
+    finish(ui, "Add", !item.trim().is_empty())
+}
+
+/// The name of a topic.
+pub(super) fn topic(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    change: &TopicChange,
+    name: &mut String,
+    queue: &mut Queue,
+) -> bool {
+    let (heading, verb) = match change {
+        TopicChange::Rename(old) => (format!("Rename topic “{}”", words::visible_line(old)), "Rename"),
+        TopicChange::Move(items) => (format!("Move {} to a topic", words::count(items.len(), "item")), "Move"),
+    };
+    title(ui, &heading);
+    typed_line(ui, "Topic", name, true);
+    offer_topics(ui, scene, name);
+    let exists = topics(scene).iter().any(|topic| topic == name.trim());
+    if let TopicChange::Rename(old) = change
+        && exists
+        && old.as_str() != name.trim()
+    {
+        controls::remark(ui, "There is a topic of this name: the two become one");
+    }
+    match finish(ui, verb, !name.trim().is_empty()) {
+        None => false,
+        Some(false) => give(queue, None),
+        Some(true) => give(queue, Some(Answer::Topic { change: change.clone(), name: name.clone() })),
+    }
+}
+
+/// Topics to click instead of typing.
+fn offer_topics(ui: &mut Ui, scene: &Scene<'_>, name: &mut String) {
+    let typed = name.trim().to_lowercase();
+    let is_offered = |topic: &String| !topic.is_empty() && topic != name && topic.to_lowercase().contains(&typed);
+    let offered: Vec<_> = topics(scene).into_iter().filter(is_offered).take(LISTED).collect();
+    if offered.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for topic in offered {
+            if ui.small_button(words::visible_line(&topic)).clicked() {
+                *name = topic;
+            }
+        }
+    });
+}
+
+fn topics(scene: &Scene<'_>) -> Vec<String> {
+    let Some(open) = scene.open else { return Vec::new() };
+    let mut seen = std::collections::BTreeSet::new();
+    let topics = open.dossier.items().iter().map(|(_, item)| item.topic.as_str());
+    topics.filter(|topic| seen.insert(*topic)).map(str::to_owned).collect()
+}
+
+/// Which of several stays, and what meets.
+pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialog, queue: &mut Queue) -> bool {
+    let what = if matches!(dialog.places.first(), Some(Place::Party(_))) { "party" } else { "item" };
+    title(ui, &format!("Merge {}", words::count(dialog.places.len(), what)));
+    ui.label("The one that stays:");
+    let mut kept = dialog.kept;
+    ScrollArea::vertical().id_salt("kept").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (number, place) in dialog.places.iter().enumerate() {
+            ui.radio_value(&mut kept, number, words::place_title(open.dossier, *place));
+        }
+    });
+    if kept != dialog.kept || dialog.merge.is_none() {
+        dialog.kept = kept;
+        dialog.merge = planned(open, dialog);
+    }
+    let Some(merge) = &dialog.merge else {
+        ui.label("There is nothing to merge any more.");
+        let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
+        return is_closed && give(queue, None);
+    };
+    ui.add_space(space::SMALL);
+    consequences(ui, open, merge, what);
+    let clicked = buttons(ui, &["Cancel", "Merge"]).or(is_plain_enter(ui).then_some(1));
+    match clicked {
+        None => false,
+        Some(0) => give(queue, None),
+        Some(_) => give(queue, Some(Answer::Confirm(merge.step.clone()))),
+    }
+}
+
+fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Merge> {
+    let parties: Vec<_> =
+        dialog.places.iter().filter_map(|place| if let Place::Party(id) = place { Some(*id) } else { None }).collect();
+    let items: Vec<_> =
+        dialog.places.iter().filter_map(|place| if let Place::Item(id) = place { Some(*id) } else { None }).collect();
+    match dialog.places.get(dialog.kept)? {
+        Place::Party(kept) => steps::merge_parties(open.dossier, *kept, &parties),
+        Place::Item(kept) => steps::merge_items(open.dossier, *kept, &items),
+        _ => None,
+    }
+}
+
+fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Merge, what: &str) {
+    ui.label(format!("{} come to it", words::count(merge.moved, "position")));
+    if merge.collapsed > 0 {
+        ui.label(format!("{} that stand there already become one", words::count(merge.collapsed, "position")));
+    }
+    if merge.relinked > 0 {
+        ui.label(format!("{} lead to it from now on", words::count(merge.relinked, "link")));
+    }
+    if what == "party" {
+        ui.label("The other names become aliases");
+    } else {
+        ui.label("The other titles are kept in its note; whose agreement is needed stays as it is there");
+    }
+    if merge.meeting.is_empty() {
+        return;
+    }
+    ui.label(format!("{} with positions of several, shown as a stack:", words::count(merge.meeting.len(), "cell")));
+    ScrollArea::vertical().id_salt("meeting").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
+        for cell in merge.meeting.iter().take(LISTED) {
+            let other = if what == "party" { Place::Item(cell.item) } else { Place::Party(cell.party) };
+            controls::remark(ui, format!("   {}", words::place_title(open.dossier, other)));
+        }
+        if merge.meeting.len() > LISTED {
+            controls::remark(ui, format!("   and {} more", words::grouped(merge.meeting.len() - LISTED)));
+        }
+    });
+}

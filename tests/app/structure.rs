@@ -1,0 +1,119 @@
+//! Items, parties and topics as such: merged, moved, inserted, several at once.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::model::{Dossier, Place};
+use standpoint::ui::Dialog;
+
+use super::window::{Window, ceasefire, cell, plain, press, settle, state};
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const ALT: Modifiers = Modifiers::ALT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn dossier(window: &Window) -> &Dossier {
+    state(window).document.as_ref().unwrap().dossier()
+}
+
+fn party_names(window: &Window) -> Vec<String> {
+    dossier(window).parties().iter().map(|(_, party)| party.name.to_string()).collect()
+}
+
+fn topic_of(window: &Window, item: &str) -> String {
+    let id = cell(window, "russia", item).item;
+    dossier(window).items().get(id).unwrap().topic.to_string()
+}
+
+/// Wordings and quotations, whoever says them on whatever.
+fn said(dossier: &Dossier) -> Vec<(String, Vec<String>)> {
+    let quotes =
+        |position: &standpoint::model::Position| position.evidence.iter().map(|e| e.quote.to_string()).collect();
+    let mut said: Vec<_> = dossier.positions().map(|(_, p)| (p.wording.to_string(), quotes(p))).collect();
+    said.sort();
+    said
+}
+
+/// Two analysts who called one party by two names must not lose a position when they notice.
+#[test]
+fn merged_parties_keep_every_position_under_one_name_with_the_others_as_aliases() {
+    let (_, mut window) = ceasefire();
+    let before = dossier(&window).clone();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    plain(&mut window, Key::End);
+    press(&mut window, SHIFT, Key::ArrowLeft);
+    press(&mut window, CTRL | SHIFT, Key::M);
+    let Some(Dialog::Merge(dialog)) = state(&window).view.dialog.clone() else { panic!("no dialog") };
+    assert_eq!(dialog.places.len(), 2);
+    let merge = dialog.merge.unwrap();
+    assert!(!merge.meeting.is_empty(), "both speak on some items, and the dialog says on which");
+    plain(&mut window, Key::Enter);
+    assert_eq!(party_names(&window), ["Russia", "Ukraine", "European allies"]);
+    let kept = dossier(&window).parties().iter().find(|(_, party)| &*party.name == "European allies").unwrap().1;
+    assert!(kept.aliases.iter().any(|alias| &**alias == "United States"));
+    assert_eq!(said(dossier(&window)), said(&before), "something that was said is gone");
+    press(&mut window, CTRL, Key::Z);
+    assert!(*dossier(&window) == before, "one undo brings all of it back");
+}
+
+#[test]
+fn several_heads_are_moved_and_deleted_as_one() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    press(&mut window, SHIFT, Key::ArrowRight);
+    press(&mut window, ALT, Key::ArrowRight);
+    assert_eq!(party_names(&window), ["United States", "Russia", "Ukraine", "European allies"]);
+    press(&mut window, CTRL | SHIFT, Key::Delete);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Delete(_))), "it says what goes with them");
+    plain(&mut window, Key::Enter);
+    assert_eq!(party_names(&window), ["United States", "European allies"]);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(party_names(&window).len(), 4);
+}
+
+/// An item at the edge of its topic goes on into the next one, as it looks on screen.
+#[test]
+fn an_item_moves_over_the_heading_into_the_next_topic() {
+    let (_, mut window) = ceasefire();
+    assert_eq!(topic_of(&window, "ceasefire"), "Ceasefire");
+    window
+        .get_by(|node| node.role() == Role::RowHeader && node.label().is_some_and(|l| l.starts_with("General end")))
+        .click();
+    settle(&mut window);
+    press(&mut window, ALT, Key::ArrowDown);
+    assert_eq!(topic_of(&window, "ceasefire"), "Limited truces");
+    press(&mut window, ALT, Key::ArrowUp);
+    assert_eq!(topic_of(&window, "ceasefire"), "Ceasefire");
+}
+
+#[test]
+fn an_item_is_inserted_where_one_is_needed() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, CTRL | SHIFT, Key::Plus);
+    window
+        .get_by(|node| node.role() == Role::TextInput && node.label().as_deref() == Some("Title"))
+        .type_text("In between");
+    settle(&mut window);
+    plain(&mut window, Key::Enter);
+    let titles: Vec<_> = dossier(&window).items().iter().map(|(_, item)| item.title.to_string()).collect();
+    assert_eq!(titles[1], "In between");
+    assert!(matches!(state(&window).view.selection.active(), Some(Place::Item(_))), "it is selected, ready to go on");
+}
+
+#[test]
+fn a_topic_gets_the_name_of_another_and_the_two_are_one() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, CTRL | SHIFT, Key::G);
+    window.get_by_label("Territory").click();
+    settle(&mut window);
+    window.get_by_label("Move").click();
+    settle(&mut window);
+    assert_eq!(topic_of(&window, "us-proposal"), "Territory");
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(topic_of(&window, "us-proposal"), "Ceasefire");
+}
