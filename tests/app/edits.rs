@@ -72,6 +72,22 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
             let between = (b % 3 > 0).then(|| parties.iter().copied().take(b % 4).collect());
             steps::change_item(dossier, id, Item { between, ..item }, "Change between")
         }
+        18 => {
+            let id = pick(sources, a)?;
+            let source = dossier.sources().get(id)?.clone();
+            let published = Date::new(2024, u8::try_from(1 + b % 12).ok(), None);
+            steps::change_source(dossier, id, standpoint::model::Source { published, ..source }, "Change date")
+        }
+        31 => steps::set_title(dossier, &format!("Title {a}")),
+        _ => bulk_step(dossier, (kind % 32, a, b)),
+    }
+}
+
+/// A step that acts on several records at once, by numbers.
+fn bulk_step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
+    let (items, parties) = (dossier.items().keys(), dossier.parties().keys());
+    let cell = pick(items, a).zip(pick(parties, b)).map(|(item, party)| Cell { item, party });
+    match kind {
         19 => steps::merge_parties(dossier, pick(parties, a)?, &parties[..b % (parties.len() + 1)]).map(|m| m.step),
         20 => steps::merge_items(dossier, pick(items, a)?, &items[..b % (items.len() + 1)]).map(|merge| merge.step),
         21 => steps::delete_parties(dossier, &parties[..(b % 3).min(parties.len())]).map(|deletion| deletion.step),
@@ -85,7 +101,7 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
             let all: Vec<_> =
                 items.iter().flat_map(|&item| parties.iter().map(move |&party| Cell { item, party })).collect();
             let some = &all[..a % (all.len() + 1)];
-            if kind % 32 == 28 {
+            if kind == 28 {
                 steps::set_stance_of(dossier, some, Stance::ALL[b % 5])
             } else {
                 steps::clear_cells(dossier, some)
@@ -100,19 +116,13 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
                 Cell { item: steps::Additions::item_key(dossier, 0), party: steps::Additions::party_key(dossier, 0) };
             let words = steps::Content::Words { stance: Some(Stance::ALL[a % 5]), wording: Some(Text::from("w")) };
             let copied = steps::Content::Positions(
-                cell().map_or_else(Vec::new, |cell| dossier.cell(cell).map(|(_, p)| p.clone()).collect()),
+                cell.map_or_else(Vec::new, |cell| dossier.cell(cell).map(|(_, p)| p.clone()).collect()),
             );
             let mut cells = vec![(new, words)];
             cells.extend(pick(items, b).zip(pick(parties, a)).map(|(item, party)| (Cell { item, party }, copied)));
             steps::fill(dossier, &additions, cells, "Paste")
         }
-        18 => {
-            let id = pick(sources, a)?;
-            let source = dossier.sources().get(id)?.clone();
-            let published = Date::new(2024, u8::try_from(1 + b % 12).ok(), None);
-            steps::change_source(dossier, id, standpoint::model::Source { published, ..source }, "Change date")
-        }
-        _ => steps::set_title(dossier, &format!("Title {a}")),
+        _ => None,
     }
 }
 
