@@ -13,6 +13,8 @@ mod disk;
 mod edits;
 #[path = "app/fake_world.rs"]
 mod fake_world;
+#[path = "app/many.rs"]
+mod many;
 #[path = "app/matrix.rs"]
 mod matrix;
 #[path = "app/structure.rs"]

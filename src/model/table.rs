@@ -88,7 +88,8 @@ impl<K: Key, R> Table<K, R> {
                 self.order.remove(at);
                 at
             }
-            _ => self.place(key).unwrap_or(at),
+            // A replaced record stays where it is, so nobody needs to know where that is.
+            _ => at,
         };
         (before, place)
     }

@@ -15,7 +15,7 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
     let (items, parties, sources) = (dossier.items().keys(), dossier.parties().keys(), dossier.sources().keys());
     let cell = || Some(Cell { item: pick(items, a)?, party: pick(parties, b)? });
     let position = || dossier.positions().nth(a % dossier.position_count().max(1)).map(|(id, _)| id);
-    match kind % 32 {
+    match kind % 40 {
         0 | 1 => steps::set_stance(dossier, cell()?, Stance::ALL[(a + b) % 5]),
         2 => steps::set_wording(dossier, cell()?, &format!("wording {b}")),
         3 => Some(steps::add_position(dossier, cell()?, Date::new(2025, u8::try_from(1 + b % 12).ok(), None))),
@@ -79,7 +79,28 @@ fn step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
             steps::change_source(dossier, id, standpoint::model::Source { published, ..source }, "Change date")
         }
         31 => steps::set_title(dossier, &format!("Title {a}")),
-        _ => bulk_step(dossier, (kind % 32, a, b)),
+        _ => bulk_step(dossier, (kind % 40, a, b)),
+    }
+}
+
+/// A step on a block of cells, or on the order of positions and items, by numbers.
+fn block_step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step> {
+    let (items, parties) = (dossier.items().keys(), dossier.parties().keys());
+    let block = || {
+        let (some_items, some_parties) = (items.iter().skip(a % 3).take(1 + b % 3), parties.iter().take(1 + a % 4));
+        some_items.flat_map(|&item| some_parties.clone().map(move |&party| Cell { item, party })).collect::<Vec<_>>()
+    };
+    let position = || dossier.positions().nth(a % dossier.position_count().max(1)).map(|(id, _)| id);
+    match kind {
+        32 => steps::set_wording_of(dossier, &block(), ["", "all say this"][b % 2]),
+        33 => steps::set_red_line_of(dossier, &block(), b % 2 == 0),
+        34 => steps::set_date_of(dossier, &block(), Date::new(2025, u8::try_from(1 + b % 12).ok(), None)),
+        35 => steps::move_in_stack(dossier, position()?, b % 2 == 0).map(|(_, step)| step),
+        36 => steps::duplicate_position(dossier, position()?).map(|(_, step)| step),
+        37 => steps::remove_earlier(dossier, dossier.position(position()?)?.cell()),
+        38 => steps::add_parties(dossier, &["Same", "same", ""], pick(parties, a)).map(|(_, step)| step),
+        39 if b % 2 == 0 => steps::duplicate_items(dossier, &items[..b % (items.len() + 1)]).map(|(_, step)| step),
+        _ => steps::add_items(dossier, &["New", "New"], "T", pick(items, b)).map(|(_, step)| step),
     }
 }
 
@@ -122,7 +143,7 @@ fn bulk_step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Step
             cells.extend(pick(items, b).zip(pick(parties, a)).map(|(item, party)| (Cell { item, party }, copied)));
             steps::fill(dossier, &additions, cells, "Paste")
         }
-        _ => None,
+        _ => block_step(dossier, (kind, a, b)),
     }
 }
 

@@ -45,7 +45,7 @@ fn new_party(state: &mut State, name: &str, before: Option<PartyId>) {
         state
             .view
             .toast(ToastKind::Failed, format!("There is a party called “{}” already; it is selected.", name.trim()));
-    } else if let Some((id, step)) = steps::add_party_before(dossier, name, before) {
+    } else if let Some((id, step)) = steps::add_parties(dossier, &[name], before) {
         perform(state, step);
         select(state, Some(Place::Party(id)));
     }
@@ -59,7 +59,7 @@ fn new_item(state: &mut State, title: &str, topic: &str, before: Option<ItemId>)
         state
             .view
             .toast(ToastKind::Failed, format!("There is an item called “{}” already; it is selected.", title.trim()));
-    } else if let Some((id, step)) = steps::add_item_before(dossier, title, topic, before) {
+    } else if let Some((id, step)) = steps::add_items(dossier, &[title], topic, before) {
         perform(state, step);
         select(state, Some(Place::Item(id)));
     }

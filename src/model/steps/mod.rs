@@ -2,20 +2,27 @@
 //!
 //! A step that would change nothing is None, so that history holds no empty steps.
 
+mod adding;
+mod cells;
 mod filling;
 mod merging;
 mod moving;
 mod removal;
+mod stack;
 
+pub use adding::{add_item, add_items, add_parties, add_party, add_source, duplicate_items};
+pub use cells::{
+    clear_cells, set_date_of, set_in_principle_of, set_note_of, set_red_line_of, set_stance_of, set_wording_of,
+};
 pub use filling::{Additions, Content, fill};
 pub use merging::{Merge, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
 };
 pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source};
+pub use stack::{duplicate_position, move_in_stack, remove_earlier, stack};
 
-use super::id::Key as _;
-use super::names::{folded, free_id, id_from};
+use super::names::folded;
 use super::{
     Cell, Date, Dossier, Edit, Item, ItemId, Party, PartyId, Place, Position, PositionId, Source, SourceId, Stance,
     Step, Text,
@@ -46,33 +53,6 @@ pub fn set_wording(dossier: &Dossier, cell: Cell, wording: &str) -> Option<Step>
     };
     let position = Position { wording: Text::from(wording), ..position };
     Some(Step::new("Edit wording", put(id, position), Place::Cell(cell)))
-}
-
-/// Sets the stance of several cells as one step. Cells that have it already stay as they are.
-pub fn set_stance_of(dossier: &Dossier, cells: &[Cell], stance: Stance) -> Option<Step> {
-    let mut next = dossier.next_position().index();
-    let edits: Vec<_> = cells
-        .iter()
-        .filter_map(|&cell| match leading_position(dossier, cell) {
-            Some((_, position)) if position.stance == stance => None,
-            Some((id, position)) => Some(put(id, Position { stance, ..position.clone() })),
-            None => {
-                next += 1;
-                Some(put(PositionId::from_index(next - 1), Position::new(cell, stance)))
-            }
-        })
-        .collect();
-    let name = format!("Set stance of {} cells to {}", cells.len(), stance.word());
-    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Cell(cells[0])))
-}
-
-/// Removes every position of several cells as one step.
-pub fn clear_cells(dossier: &Dossier, cells: &[Cell]) -> Option<Step> {
-    let filled: Vec<_> = cells.iter().filter(|cell| dossier.cell(**cell).next().is_some()).collect();
-    let edits = filled.iter().flat_map(|cell| dossier.cell(**cell)).map(|(id, _)| Edit::Position { id, record: None });
-    let name = if filled.len() == 1 { "Clear cell".to_owned() } else { format!("Clear {} cells", filled.len()) };
-    let place = Place::Cell(**filled.first()?);
-    Some(Step::new(name, Edit::Batch(edits.collect()), place))
 }
 
 /// Puts a changed position in the place of the old one.
@@ -108,57 +88,6 @@ pub fn set_title(dossier: &Dossier, title: &str) -> Option<Step> {
 /// Sets the dossier's note.
 pub fn set_note(dossier: &Dossier, note: &str) -> Option<Step> {
     (*dossier.note() != note).then(|| Step::new("Edit note", Edit::Note(Text::from(note)), Place::Dossier))
-}
-
-/// Adds a party at the end; None for an empty name.
-pub fn add_party(dossier: &Dossier, name: &str) -> Option<(PartyId, Step)> {
-    add_party_before(dossier, name, None)
-}
-
-/// Adds a party before another one; None for an empty name.
-pub fn add_party_before(dossier: &Dossier, name: &str, before: Option<PartyId>) -> Option<(PartyId, Step)> {
-    let name = name.trim();
-    let id = dossier.parties().next_key();
-    let taken = |id: &str| dossier.parties().iter().any(|(_, party)| party.id == id);
-    let record = Party { id: free_id(&id_from(name, "party"), taken), name: Text::from(name), ..Party::default() };
-    let at = before.and_then(|before| dossier.parties().place(before)).unwrap_or(dossier.parties().len());
-    let edit = Edit::Party { id, record: Some(Box::new(record)), at };
-    (!name.is_empty()).then(|| (id, Step::new(format!("Add party “{name}”"), edit, Place::Party(id))))
-}
-
-/// Adds an item below the last one of its topic; None for an empty title.
-pub fn add_item(dossier: &Dossier, title: &str, topic: &str) -> Option<(ItemId, Step)> {
-    add_item_before(dossier, title, topic, None)
-}
-
-/// Adds an item before another one of its topic, otherwise below the last one of the topic; None for an empty title.
-pub fn add_item_before(dossier: &Dossier, title: &str, topic: &str, before: Option<ItemId>) -> Option<(ItemId, Step)> {
-    let (title, topic) = (title.trim(), topic.trim());
-    let id = dossier.items().next_key();
-    let taken = |id: &str| dossier.items().iter().any(|(_, item)| item.id == id);
-    let last = dossier.items().iter().enumerate().filter(|(_, (_, item))| item.topic == topic).last();
-    let is_of_topic = |id: &ItemId| dossier.items().get(*id).is_some_and(|item| item.topic == topic);
-    let before = before.filter(is_of_topic).and_then(|before| dossier.items().place(before));
-    let at = before.unwrap_or_else(|| last.map_or(dossier.items().len(), |(place, _)| place + 1));
-    let record = Item {
-        id: free_id(&id_from(title, "item"), taken),
-        title: Text::from(title),
-        topic: Text::from(topic),
-        ..Item::default()
-    };
-    let edit = Edit::Item { id, record: Some(Box::new(record)), at };
-    (!title.is_empty()).then(|| (id, Step::new(format!("Add item “{}”", brief(title)), edit, Place::Item(id))))
-}
-
-/// Adds a source at the end; None for an empty title.
-pub fn add_source(dossier: &Dossier, title: &str) -> Option<(SourceId, Step)> {
-    let title = title.trim();
-    let id = dossier.sources().next_key();
-    let taken = |id: &str| dossier.sources().iter().any(|(_, source)| source.id == id);
-    let record =
-        Source { id: free_id(&id_from(title, "source"), taken), title: Text::from(title), ..Source::default() };
-    let edit = Edit::Source { id, record: Some(Box::new(record)), at: dossier.sources().len() };
-    (!title.is_empty()).then(|| (id, Step::new(format!("Add source “{}”", brief(title)), edit, Place::Source(id))))
 }
 
 /// Puts a changed party in the place of the old one; None when nothing changed or the name is empty.

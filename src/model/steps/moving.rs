@@ -1,5 +1,7 @@
 //! Steps that change the order of parties and items, and the topics that items stand under.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::{Dossier, Edit, Item, ItemId, PartyId, Place, Step, Text};
 
 /// Moves a party by so many places to the right (negative: to the left).
@@ -34,8 +36,9 @@ pub fn move_items_to(
 ) -> Option<Step> {
     let items = dossier.items();
     let end_of_topic = || {
+        let going: BTreeSet<_> = moved.iter().collect();
         let last =
-            items.iter().enumerate().filter(|(_, (id, item))| Some(&item.topic) == topic && !moved.contains(id)).last();
+            items.iter().enumerate().filter(|(_, (id, item))| Some(&item.topic) == topic && !going.contains(id)).last();
         last.and_then(|(place, _)| items.keys().get(place + 1).copied())
     };
     let before = if topic.is_some() { before.or_else(end_of_topic) } else { before };
@@ -52,21 +55,28 @@ pub fn move_items_to(
     (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Item(moved[0])))
 }
 
-/// The moves, one after the other, that bring `moved` before `before`; none when they stand there already.
-fn moves_to<K: Copy + PartialEq>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(K, usize)> {
+/// The moves, one after the other, that bring `moved`, in their order, before `before`; none when they stand there
+/// already. Sorts, and otherwise linear: thousands of items move at once.
+fn moves_to<K: Copy + Ord>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(K, usize)> {
+    let places: BTreeMap<K, usize> = order.iter().copied().zip(0..).collect();
+    let moved: Vec<(K, usize)> = moved.iter().filter_map(|&id| Some((id, *places.get(&id)?))).collect();
+    let going: BTreeSet<K> = moved.iter().map(|(id, _)| *id).collect();
     // Dropped before one of themselves they come before the next one that stays.
-    let from = before.and_then(|before| order.iter().position(|id| *id == before));
-    let before = from.and_then(|from| order[from..].iter().find(|id| !moved.contains(id)).copied());
-    let mut now = order.to_vec();
-    let mut moves = Vec::new();
-    for &id in moved {
-        let Some(at) = now.iter().position(|other| *other == id) else { continue };
-        now.remove(at);
-        let to = before.and_then(|before| now.iter().position(|other| *other == before)).unwrap_or(now.len());
-        now.insert(to, id);
-        moves.push((id, to));
+    let from = before.and_then(|before| places.get(&before).copied()).unwrap_or(order.len());
+    let target = order[from..].iter().position(|id| !going.contains(id)).map_or(order.len(), |more| from + more);
+    let staying = order[..target].iter().filter(|id| !going.contains(id)).count();
+    // What stands before the target and stays comes first; if `moved` follows on it, all is as it shall be.
+    let is_there = order[staying..].iter().zip(&moved).all(|(id, (other, _))| id == other);
+    if is_there {
+        return Vec::new();
     }
-    if now == order { Vec::new() } else { moves }
+    // Those that still stand before the target take up room there until it is their turn.
+    let mut waiting = moved.iter().filter(|(_, place)| *place < target).count();
+    let move_one = |(number, &(id, place)): (usize, &(K, usize))| {
+        waiting -= usize::from(place < target);
+        (id, staying + number + waiting)
+    };
+    moved.iter().enumerate().map(move_one).collect()
 }
 
 /// Puts items under a topic, behind those that stand there.
@@ -99,7 +109,7 @@ pub fn rename_topic(dossier: &Dossier, topic: &str, name: &str) -> Option<Step> 
 /// Moves all items of a topic before or behind those of the next topic.
 pub fn move_topic(dossier: &Dossier, topic: &str, is_back: bool) -> Option<Step> {
     let mut topics: Vec<&Text> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (_, item) in dossier.items().iter() {
         if seen.insert(item.topic.as_str()) {
             topics.push(&item.topic);

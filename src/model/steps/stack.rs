@@ -1,0 +1,47 @@
+//! Steps on the several positions of one cell: their order, one more of the same.
+//!
+//! Positions stand in the file in the order of their keys, and a dated one always comes after one that is undated or
+//! older. So a person decides the order among positions of the same date (or of none), and what changes places is
+//! their content: the keys of a cell stay where they are.
+
+use super::put;
+use crate::model::{Cell, Date, Dossier, Edit, Place, Position, PositionId, Step};
+
+/// The positions of a cell as they are shown: the latest first, among those of one date the last in the file first.
+pub fn stack(dossier: &Dossier, cell: Cell) -> Vec<(PositionId, &Position)> {
+    let mut stack: Vec<_> =
+        dossier.cell(cell).map(|(id, position)| (dossier.date_of(position), id, position)).collect();
+    stack.sort_by_key(|&(date, id, _)| std::cmp::Reverse((date, id)));
+    stack.into_iter().map(|(_, id, position)| (id, position)).collect()
+}
+
+/// Changes places with the position shown above (or below), which must be of the same date. Gives back the key under
+/// which the position stands afterwards.
+pub fn move_in_stack(dossier: &Dossier, id: PositionId, is_up: bool) -> Option<(PositionId, Step)> {
+    let position = dossier.position(id)?;
+    let stack = stack(dossier, position.cell());
+    let at = stack.iter().position(|(other, _)| *other == id)?;
+    let (other_id, other) = *stack.get(if is_up { at.checked_sub(1)? } else { at + 1 })?;
+    let is_same_day = dossier.date_of(other) == dossier.date_of(position);
+    if !is_same_day || other == position {
+        return None;
+    }
+    let edit = Edit::Batch(vec![put(id, other.clone()), put(other_id, position.clone())]);
+    let name = if is_up { "Move position up" } else { "Move position down" };
+    Some((other_id, Step::new(name, edit, Place::Cell(position.cell()))))
+}
+
+/// One more position that says the same, behind all others of the file. Gives back its key.
+pub fn duplicate_position(dossier: &Dossier, id: PositionId) -> Option<(PositionId, Step)> {
+    let position = dossier.position(id)?;
+    let (copy, place) = (dossier.next_position(), Place::Cell(position.cell()));
+    Some((copy, Step::new("Duplicate position", put(copy, position.clone()), place)))
+}
+
+/// Removes every position of a cell but those that are current: those of the latest date.
+pub fn remove_earlier(dossier: &Dossier, cell: Cell) -> Option<Step> {
+    let latest: Option<Date> = dossier.cell(cell).map(|(_, position)| dossier.date_of(position)).max()?;
+    let earlier = dossier.cell(cell).filter(|(_, position)| dossier.date_of(position) < latest);
+    let edits: Vec<_> = earlier.map(|(id, _)| Edit::Position { id, record: None }).collect();
+    (!edits.is_empty()).then(|| Step::new("Remove earlier positions", Edit::Batch(edits), Place::Cell(cell)))
+}
