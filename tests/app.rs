@@ -13,6 +13,8 @@ mod disk;
 mod edits;
 #[path = "app/fake_world.rs"]
 mod fake_world;
+#[path = "app/looking.rs"]
+mod looking;
 #[path = "app/many.rs"]
 mod many;
 #[path = "app/matrix.rs"]

@@ -3,7 +3,7 @@
 use crate::model::{Side, Stance};
 
 /// How a party stands to an item now.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// It has no position (never the same as rejecting or being reserved).
     #[default]

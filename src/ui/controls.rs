@@ -46,6 +46,34 @@ pub(super) fn cut_job(words: &str, face: Face, size: f32, color: Color32, width:
     job
 }
 
+/// The same text with places (in bytes, in order, without overlaps) marked by a surface behind them.
+pub(super) fn marked(mut job: LayoutJob, places: &[std::ops::Range<usize>], fill: Color32) -> LayoutJob {
+    let Some(plain) = job.sections.first().map(|section| section.format.clone()) else { return job };
+    if places.is_empty() || job.sections.len() > 1 {
+        return job;
+    }
+    let text = std::mem::take(&mut job.text);
+    job.sections.clear();
+    let lit = TextFormat { background: fill, ..plain.clone() };
+    let mut end = 0;
+    for place in places {
+        job.append(text.get(end..place.start).unwrap_or_default(), 0.0, plain.clone());
+        job.append(text.get(place.clone()).unwrap_or_default(), 0.0, lit.clone());
+        end = place.end;
+    }
+    job.append(text.get(end..).unwrap_or_default(), 0.0, plain);
+    job
+}
+
+/// Selects everything in a field that takes the keyboard, so that typing replaces it.
+pub(super) fn select_all(ui: &Ui, response: &Response, words: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+    let end = CCursor::new(words.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    state.store(ui.ctx(), response.id);
+}
+
 /// A sign and a word on their tint.
 pub(super) fn chip(ui: &mut Ui, icon: &str, word: &str, tint: Tint) -> Response {
     let frame =

@@ -19,6 +19,8 @@ pub(super) const ARROW_U_UP_LEFT: &str = "\u{e08a}";
 pub(super) const ARROW_U_UP_RIGHT: &str = "\u{e08c}";
 /// Phosphor `magnifying-glass`.
 pub(super) const MAGNIFYING_GLASS: &str = "\u{e30c}";
+/// Phosphor `sliders`.
+pub(super) const SLIDERS: &str = "\u{e432}";
 /// Phosphor `article`.
 pub(super) const ARTICLE: &str = "\u{e0a8}";
 /// Phosphor `trash`.

@@ -1,7 +1,7 @@
 //! Menu bar and context menus, made from the command table.
 
 use egui::containers::menu::MenuBar;
-use egui::{Button, Id, Popup, Response, Ui};
+use egui::{Button, Id, Popup, Response, ScrollArea, Ui};
 
 use super::command::{Action, Menu, Queue, ROWS, Situation};
 use super::controls;
@@ -23,7 +23,7 @@ pub(super) const CELL_ACTIONS: [Action; 11] = [
 ];
 
 /// What the context menu of a party offers.
-pub(super) const PARTY_ACTIONS: [Action; 11] = [
+pub(super) const PARTY_ACTIONS: [Action; 14] = [
     Action::Cut,
     Action::Copy,
     Action::Paste,
@@ -31,6 +31,9 @@ pub(super) const PARTY_ACTIONS: [Action; 11] = [
     Action::Merge,
     Action::MoveBack,
     Action::MoveOn,
+    Action::SortUp,
+    Action::SortDown,
+    Action::HideParties,
     Action::InsertBefore,
     Action::InsertAfter,
     Action::ClearCell,
@@ -59,12 +62,15 @@ pub(super) fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePref
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
-                for row in ROWS.iter().filter(|row| row.menu == menu) {
-                    if row.opens_group {
-                        ui.separator();
+                let height = ui.ctx().content_rect().height() - 60.0;
+                ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+                    for row in ROWS.iter().filter(|row| row.menu == menu) {
+                        if row.opens_group {
+                            ui.separator();
+                        }
+                        entry(ui, row.action, is_ticked(row.action, situation, theme), situation, queue);
                     }
-                    entry(ui, row.action, is_ticked(row.action, situation, theme), situation, queue);
-                }
+                });
             });
         }
     });
@@ -123,7 +129,10 @@ pub(super) fn context_menu(
     }
     popup.show(|ui| {
         for action in actions {
-            if matches!(action, Action::EditWording | Action::Rename | Action::InsertBefore | Action::ClearCell) {
+            if matches!(
+                action,
+                Action::EditWording | Action::Rename | Action::SortUp | Action::InsertBefore | Action::ClearCell
+            ) {
                 controls::hairline(ui);
             }
             entry(ui, *action, false, situation, queue);

@@ -7,6 +7,9 @@ pub mod arrange;
 pub mod command;
 mod controls;
 mod dialogs;
+mod filter_bar;
+mod find_bar;
+mod finding;
 mod icons;
 mod inspector;
 mod keys;
@@ -26,10 +29,12 @@ pub mod words;
 
 pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
+pub use finding::{FindState, Replacement, replacements};
 pub use keys::shortcuts;
 pub use selection::{Block, Selection};
 pub use view::{
-    Dialog, MergeDialog, PasteDialog, PathDialog, Purpose, Recent, Toast, ToastKind, TopicChange, View, ViewState,
+    Dialog, MergeDialog, PasteDialog, PathDialog, Purpose, Recent, ReplaceDialog, Toast, ToastKind, TopicChange, View,
+    ViewState,
 };
 pub use window::ui;
 
@@ -93,6 +98,12 @@ impl<'a> Scene<'a> {
             is_single: view.selection.is_single(),
             is_transposed: view.options.is_transposed,
             density: view.sizes.density,
+            bars: command::Bars {
+                is_finding: view.find.is_open,
+                is_filtered: filter_bar::is_narrowing(&view.options),
+                hides_parties: !view.options.hidden_parties.is_empty(),
+                is_sorted: view.options.sort.is_some(),
+            },
             view: view.view,
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),

@@ -1,10 +1,11 @@
 //! The command palette: every action, item and party, found by typing.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
 
-use super::command::{Action, Answer, Command, Queue, ROWS};
+use super::command::{Action, Answer, Command, FileCommand, Queue, ROWS};
 use super::controls;
 use super::theme::{palette, space};
 use super::view::ViewState;
@@ -15,8 +16,9 @@ use crate::model::{Place, names::folded};
 const LINES: usize = 60;
 
 /// What a line of the palette does.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Hit {
+    File(PathBuf),
     Action(Action),
     Place(Place),
 }
@@ -27,6 +29,7 @@ pub(super) fn ui(
     scene: &Scene<'_>,
     view: &ViewState,
     (query, chosen): (&mut String, &mut usize),
+    only_places: bool,
     queue: &mut Queue,
 ) -> bool {
     let query_before = query.clone();
@@ -37,13 +40,18 @@ pub(super) fn ui(
             input.consume_key(Modifiers::NONE, Key::Enter),
         )
     });
-    let field = TextEdit::singleline(query).hint_text("Command, item or party").desired_width(f32::INFINITY);
-    let response = ui.add(field.margin(vec2(8.0, 7.0))).accessible_name("Find a command, item or party");
+    let (hint, name) = if only_places {
+        ("Go to an item, party or source", "Go to")
+    } else {
+        ("Command, item, party, source or recent file", "Find a command, item or party")
+    };
+    let field = TextEdit::singleline(query).hint_text(hint).desired_width(f32::INFINITY);
+    let response = ui.add(field.margin(vec2(8.0, 7.0))).accessible_name(name);
     response.request_focus();
     if *query != query_before {
         *chosen = 0;
     }
-    let hits = kept_hits(ui, scene, view, query);
+    let hits = kept_hits(ui, scene, view, query, only_places);
     *chosen = match (up, down) {
         (true, _) => chosen.saturating_sub(1),
         (_, true) => *chosen + 1,
@@ -60,7 +68,9 @@ pub(super) fn ui(
         for (number, (hit, title, remark)) in hits.iter().enumerate() {
             let icon = match hit {
                 Hit::Action(_) => icons::CARET_RIGHT,
+                Hit::File(_) => icons::CLOCK,
                 Hit::Place(Place::Party(_)) => icons::USERS,
+                Hit::Place(Place::Source(_)) => icons::ARTICLE,
                 Hit::Place(_) => icons::LIST_BULLETS,
             };
             let sign = (icon, palette(ui).weak);
@@ -74,6 +84,10 @@ pub(super) fn ui(
         }
     });
     match run.and_then(|number| hits.get(number)) {
+        Some((Hit::File(path), ..)) => {
+            queue.push(Command::Answer(Answer::Cancel));
+            queue.push(Command::File(FileCommand::Open(vec![path.clone()])));
+        }
         Some((Hit::Action(action), ..)) => dialogs::run(queue, *action),
         Some((Hit::Place(place), ..)) => {
             queue.push(Command::Answer(Answer::Cancel));
@@ -85,48 +99,102 @@ pub(super) fn ui(
 }
 
 /// What was found, and for which query, revision and selection.
-type Kept = Arc<(String, u64, Option<Place>, Vec<(Hit, String, String)>)>;
+type Kept = Arc<((String, bool), u64, Option<Place>, Vec<(Hit, String, String)>)>;
 
 /// What the query finds, looked for only when something changed: a dossier may have many thousand items.
-fn kept_hits(ui: &Ui, scene: &Scene<'_>, view: &ViewState, query: &str) -> Kept {
+fn kept_hits(ui: &Ui, scene: &Scene<'_>, view: &ViewState, query: &str, only_places: bool) -> Kept {
     let id = Id::unique("palette hits");
     let revision = scene.open.map_or(0, |open| open.revision);
     let kept = ui.data(|data| data.get_temp::<Kept>(id));
-    let fits = |kept: &Kept| kept.0 == query && kept.1 == revision && kept.2 == view.selection.active();
+    let fits = |kept: &Kept| {
+        kept.0.0 == query && kept.0.1 == only_places && kept.1 == revision && kept.2 == view.selection.active()
+    };
     kept.filter(fits).unwrap_or_else(|| {
-        let found: Kept = Arc::new((query.to_owned(), revision, view.selection.active(), hits(scene, view, query)));
+        let found: Kept = Arc::new((
+            (query.to_owned(), only_places),
+            revision,
+            view.selection.active(),
+            hits(scene, view, query, only_places),
+        ));
         ui.data_mut(|data| data.insert_temp(id, Arc::clone(&found)));
         found
     })
 }
 
-/// What the query finds: every word of it must stand in the title.
-fn hits(scene: &Scene<'_>, view: &ViewState, query: &str) -> Vec<(Hit, String, String)> {
+/// What the query finds, the best first: every word of it must stand in the title. A title that begins with the query
+/// comes before one in which a word begins with it, and that before all others.
+fn hits(scene: &Scene<'_>, view: &ViewState, query: &str, only_places: bool) -> Vec<(Hit, String, String)> {
     let query = folded(query);
-    let is_hit = |title: &str| {
-        let title = folded(title);
-        query.split(' ').all(|word| title.contains(word))
-    };
+    let mut found: [Vec<(Hit, String, String)>; 3] = Default::default();
+    for (hit, title, remark) in everything(scene, view, only_places) {
+        if let Some(rank) = rank(&query, &title) {
+            found[rank].push((hit, title, remark));
+            if found[0].len() >= LINES {
+                break;
+            }
+        }
+    }
+    found.into_iter().flatten().take(LINES).collect()
+}
+
+/// How well a title fits: 0 begins with the query, 1 a word of it does, 2 every word of the query stands in it.
+fn rank(query: &str, title: &str) -> Option<usize> {
+    let title = folded(title);
+    if title.starts_with(query) {
+        Some(0)
+    } else if title.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(query)) {
+        Some(1)
+    } else {
+        query.split(' ').all(|word| title.contains(word)).then_some(2)
+    }
+}
+
+/// Everything that can be found, in the order in which it is offered.
+fn everything(scene: &Scene<'_>, view: &ViewState, only_places: bool) -> Vec<(Hit, String, String)> {
     let situation = scene.situation(view);
-    let actions =
-        ROWS.iter().filter(|row| row.action != Action::Palette && row.action.target(&situation).is_some()).map(|row| {
+    let mut all = Vec::new();
+    if !only_places {
+        let is_offered = |action: Action| action != Action::Palette && action.target(&situation).is_some();
+        all.extend(ROWS.iter().filter(|row| is_offered(row.action)).map(|row| {
             let label = row.action.label(&situation);
             (Hit::Action(row.action), label, row.help.to_owned())
-        });
-    let dossier = scene.open.map(|open| open.dossier);
-    let parties = dossier.iter().flat_map(|dossier| dossier.parties().iter()).map(|(id, party)| {
-        (
-            Hit::Place(Place::Party(id)),
-            words::visible_line(&party.name).into_owned(),
-            words::role(party.role).to_owned(),
-        )
-    });
-    let items = dossier.iter().flat_map(|dossier| dossier.items().iter()).map(|(id, item)| {
-        (
-            Hit::Place(Place::Item(id)),
-            words::visible_line(&item.title).into_owned(),
-            words::visible_line(&item.topic).into_owned(),
-        )
-    });
-    actions.chain(parties).chain(items).filter(|(_, title, _)| is_hit(title)).take(LINES).collect()
+        }));
+    }
+    if let Some(open) = scene.open {
+        let dossier = open.dossier;
+        all.extend(dossier.parties().iter().map(|(id, party)| {
+            let name = words::visible_line(&party.name).into_owned();
+            (Hit::Place(Place::Party(id)), name, words::role(party.role).to_owned())
+        }));
+        all.extend(dossier.items().iter().map(|(id, item)| {
+            let topic = words::visible_line(&item.topic).into_owned();
+            (Hit::Place(Place::Item(id)), words::visible_line(&item.title).into_owned(), topic)
+        }));
+        all.extend(dossier.sources().iter().map(|(id, source)| {
+            let publisher = words::visible_line(&source.publisher).into_owned();
+            (Hit::Place(Place::Source(id)), words::visible_line(&source.title).into_owned(), publisher)
+        }));
+    }
+    if !only_places {
+        all.extend(scene.recent.iter().map(|recent| {
+            let title = words::visible_line(&recent.title).into_owned();
+            (Hit::File(recent.path.clone()), title, recent.path.display().to_string())
+        }));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_with_the_words_comes_first() {
+        assert_eq!(rank("ru", "Russia"), Some(0));
+        assert_eq!(rank("ru", "Talks with Russia"), Some(1));
+        assert_eq!(rank("us", "Russia"), Some(2));
+        assert_eq!(rank("talks russia", "Talks with Russia"), Some(2));
+        assert_eq!(rank("x", "Russia"), None);
+        assert_eq!(rank("", "Russia"), Some(0));
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::arrange::{Grid, Heads, Options, Sizes};
+use super::arrange::{Exactness, Grid, Heads, Options, Sizes};
+use super::finding::{FindState, Replacement};
 use super::matrix::MatrixState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
@@ -36,6 +37,10 @@ pub struct ViewState {
     pub options: Options,
     /// Widths and heights that were chosen.
     pub sizes: Sizes,
+    /// The bar that narrows down what is shown.
+    pub filter_bar: BarState,
+    /// What is looked for.
+    pub find: FindState,
     /// Scroll position and the editor of the matrix.
     pub matrix: MatrixState,
     /// Which parties stand side by side, and how.
@@ -58,6 +63,8 @@ impl Default for ViewState {
             dialog: None,
             options: Options::default(),
             sizes: Sizes::default(),
+            filter_bar: BarState::default(),
+            find: FindState::default(),
             matrix: MatrixState::default(),
             side: SideState::default(),
             position: None,
@@ -73,6 +80,8 @@ impl ViewState {
         self.selection = Selection::default();
         self.options = Options::default();
         self.sizes = Sizes::default();
+        self.filter_bar = BarState::default();
+        self.find = FindState::default();
         self.position = None;
         self.dialog = None;
         self.wants_name_focus = false;
@@ -151,6 +160,8 @@ pub enum Dialog {
         /// What was typed so far.
         title: String,
     },
+    /// Words are about to be replaced.
+    Replace(Box<ReplaceDialog>),
     /// A block is about to be pasted that would add something.
     Paste(Box<PasteDialog>),
     /// No native dialog could be shown: the path is typed.
@@ -168,11 +179,35 @@ pub enum Dialog {
         query: String,
         /// The chosen line.
         chosen: usize,
+        /// Items and parties only, to go there.
+        only_places: bool,
     },
     /// Every key.
     Shortcuts,
     /// Version and licences.
     About,
+}
+
+/// A bar above the view.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BarState {
+    /// It is shown.
+    pub is_open: bool,
+    /// Its field takes the keyboard at the next frame.
+    pub wants_focus: bool,
+}
+
+/// Wordings that are about to change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplaceDialog {
+    /// The words that are looked for.
+    pub query: String,
+    /// How they are looked for.
+    pub exactness: Exactness,
+    /// What shall stand in their place.
+    pub by: String,
+    /// Every wording with what it would become.
+    pub changes: Vec<Replacement>,
 }
 
 /// What the name of a topic is asked for.

@@ -7,8 +7,8 @@ use super::controls::{self, segments, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{View, ViewState};
 use super::{
-    OpenDossier, Scene, dialogs, icons, inspector, matrix, menu, problems, side_by_side, start_page, status_bar,
-    toasts, words,
+    OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, side_by_side,
+    start_page, status_bar, toasts, words,
 };
 
 /// Shows the whole window.
@@ -51,6 +51,12 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
             .size_range(260.0..=(width * 0.5).max(262.0));
         panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
     }
+    if view.filter_bar.is_open && view.view == View::Matrix {
+        bar("filter bar", ui, |ui| filter_bar::ui(ui, open, view, queue));
+    }
+    if view.find.is_open {
+        bar("find bar", ui, |ui| find_bar::ui(ui, open, situation, view, queue));
+    }
     if view.are_problems_open {
         let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));
         let panel = Panel::bottom("problems").frame(frame).resizable(true).default_size(170.0).size_range(90.0..=420.0);
@@ -62,12 +68,19 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
     });
 }
 
+/// A bar between the tool bar and the view.
+fn bar(name: &'static str, ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new().fill(palette(ui).panel).inner_margin(Margin::symmetric(14, 6));
+    Panel::top(name).frame(frame).show(ui, contents);
+}
+
 fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &ViewState, queue: &mut Queue) {
     let colors = palette(ui);
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             controls::action_button(ui, Action::Inspector, icons::SIDEBAR_SIMPLE, situation, queue);
+            controls::action_button(ui, Action::Filter, icons::SLIDERS, situation, queue);
             controls::action_button(ui, Action::Palette, icons::MAGNIFYING_GLASS, situation, queue);
             controls::action_button(ui, Action::Redo, icons::ARROW_U_UP_RIGHT, situation, queue);
             controls::action_button(ui, Action::Undo, icons::ARROW_U_UP_LEFT, situation, queue);

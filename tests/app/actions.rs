@@ -41,7 +41,7 @@ fn invoke(window: &mut Window, action: Action) {
     if let Some(KeyboardShortcut { modifiers, logical_key }) = row.keys.first() {
         press(window, *modifiers, *logical_key);
     } else {
-        window.get_by_label(row.menu.name()).click();
+        window.get_by_role_and_label(egui::accesskit::Role::Button, row.menu.name()).click();
         window.run_steps(3);
         window.get_by_label(row.name).click();
         settle(window);
@@ -76,6 +76,9 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::SelectRow
         | Action::SelectColumn
         | Action::Undo
+        | Action::SortUp
+        | Action::SortDown
+        | Action::SortNot
         | Action::Redo => On::Cell,
         Action::ToggleTopic
         | Action::InsertBefore
@@ -225,6 +228,54 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::AddSource => {
             invoke(window, action);
             matches!(view_dialog(window), Some(Dialog::NewSource { .. }))
+        }
+        Action::Find | Action::Replace => {
+            invoke(window, action);
+            let find = &state(window).view.find;
+            find.is_open && find.replaces == (action == Action::Replace) && window.ctx.text_edit_focused()
+        }
+        Action::FindNext | Action::FindPrevious | Action::CloseFind | Action::ReplaceAll => {
+            invoke(window, Action::Replace);
+            window
+                .get_by(|node| {
+                    node.label().as_deref() == Some("Find") && node.role() == egui::accesskit::Role::TextInput
+                })
+                .type_text("truce");
+            settle(window);
+            invoke(window, action);
+            match action {
+                Action::CloseFind => !state(window).view.find.is_open,
+                Action::ReplaceAll => matches!(view_dialog(window), Some(Dialog::Replace(_))),
+                _ => state(window).view.selection.active().is_some(),
+            }
+        }
+        Action::GoTo => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Palette { only_places: true, .. }))
+        }
+        Action::Filter => {
+            invoke(window, action);
+            state(window).view.filter_bar.is_open && window.ctx.text_edit_focused()
+        }
+        Action::ClearFilter | Action::ShowParties | Action::HideParties => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::ArrowUp);
+            invoke(window, Action::HideParties);
+            let parties = |window: &Window| state(window).view.matrix.arrangement().parties().len();
+            let hidden = parties(window);
+            if action != Action::HideParties {
+                invoke(window, action);
+            }
+            hidden == 3 && parties(window) == if action == Action::HideParties { 3 } else { 4 }
+        }
+        Action::SortUp | Action::SortDown | Action::SortByTitle | Action::SortByStatus | Action::SortNot => {
+            if action == Action::SortNot {
+                invoke(window, Action::SortUp);
+            }
+            let is_sorted = |window: &Window| state(window).view.options.sort;
+            let before = is_sorted(window);
+            invoke(window, action);
+            is_sorted(window) != before && is_sorted(window).is_some() == (action != Action::SortNot)
         }
         Action::Merge => {
             select(window, On::Item);

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
-use super::{Effect, clipboard, files, keep_selection_valid, open_dialog, perform, refused, select, structure};
+use super::{
+    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, refused, select, structure,
+};
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
 use crate::ui::arrange::Span;
 use crate::ui::command::Target;
@@ -54,7 +56,7 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ZoomIn => set_zoom(state, state.settings.zoom + ZOOM_STEP),
         Action::ZoomOut => set_zoom(state, state.settings.zoom - ZOOM_STEP),
         Action::ZoomReset => set_zoom(state, 1.0),
-        Action::Palette => show(state, Dialog::Palette { query: String::new(), chosen: 0 }),
+        Action::Palette => show(state, Dialog::Palette { query: String::new(), chosen: 0, only_places: false }),
         Action::Shortcuts => show(state, Dialog::Shortcuts),
         Action::About => show(state, Dialog::About),
         _ => Vec::new(),
@@ -79,6 +81,22 @@ fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
 
 fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        Action::Find
+        | Action::Replace
+        | Action::FindNext
+        | Action::FindPrevious
+        | Action::CloseFind
+        | Action::ReplaceAll
+        | Action::GoTo
+        | Action::Filter
+        | Action::ClearFilter
+        | Action::HideParties
+        | Action::ShowParties
+        | Action::SortUp
+        | Action::SortDown
+        | Action::SortByTitle
+        | Action::SortByStatus
+        | Action::SortNot => return looking::act(state, action),
         Action::Cut => return clipboard::cut(state),
         Action::Copy => return clipboard::copy(state, false),
         Action::CopyWithHeads => return clipboard::copy(state, true),

@@ -1,7 +1,7 @@
 //! Answers to the questions of dialogs.
 
 use super::super::state::State;
-use super::{Effect, clipboard, files, perform, select, structure};
+use super::{Effect, clipboard, files, looking, perform, select, structure};
 use crate::model::{ItemId, PartyId, Place, steps};
 use crate::ui::{Answer, ToastKind};
 
@@ -24,6 +24,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
         Answer::NewParty(name, before) => new_party(state, &name, before),
         Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),
+        Answer::Replace { what, changes } => looking::replace(state, &what, changes),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };

@@ -5,6 +5,7 @@ mod actions;
 mod answers;
 mod clipboard;
 mod files;
+mod looking;
 mod structure;
 
 pub(super) use clipboard::Clip;
@@ -185,6 +186,7 @@ fn select(state: &mut State, place: Option<Place>) {
         state.view.position = None;
     }
     state.view.selection = Selection::of(place);
+    looking::uncover(state, place);
     state.view.matrix.reveal = place;
     state.view.side.reveal = place;
 }

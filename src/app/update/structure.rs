@@ -136,6 +136,11 @@ pub(super) fn move_heads(state: &mut State, at: DropAt) {
         DropAt::Parties { before } => {
             steps::move_parties_to(document.dossier(), &arrangement.parties_of(selection), before)
         }
+        DropAt::Items { .. } if state.view.options.sort.is_some() => {
+            let words = "Items stand in a sorted order. Choose Matrix, Order of the dossier first to move them.";
+            state.view.toast(ToastKind::Failed, words);
+            return;
+        }
         DropAt::Items { before, topic } => {
             steps::move_items_to(document.dossier(), &arrangement.items_of(selection), before, topic.as_ref())
         }

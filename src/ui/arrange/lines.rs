@@ -1,8 +1,9 @@
-//! Items under their topics, in the order in which they stand in the dossier.
+//! Items under their topics.
 
 use std::collections::HashMap;
 
-use super::Options;
+use super::{Options, sort};
+use crate::compare::Comparison;
 use crate::model::{Dossier, ItemId, PartyId, Place, Text};
 
 /// One line of the matrix.
@@ -35,13 +36,19 @@ impl Line {
     }
 }
 
-/// Items under their topics. Topics stand in the order in which they first appear; where no item has a topic there are
-/// no headings. The items of a collapsed topic are left out, its heading stays.
-pub(super) fn items(dossier: &Dossier, options: &Options) -> (Vec<Line>, HashMap<Text, usize>) {
-    let items = dossier.items();
+/// These items under their topics, and how many each topic has of them. Topics stand in the order in which they first
+/// appear; where no item has a topic there are no headings. The items of a collapsed topic are left out, its heading
+/// stays.
+pub(super) fn items(
+    dossier: &Dossier,
+    comparison: &Comparison,
+    options: &Options,
+    shown: &[ItemId],
+) -> (Vec<Line>, HashMap<Text, usize>) {
     let mut place_of: HashMap<&str, usize> = HashMap::new();
     let mut topics: Vec<(&Text, Vec<ItemId>)> = Vec::new();
-    for (id, item) in items.iter() {
+    for &id in shown {
+        let Some(item) = dossier.items().get(id) else { continue };
         let place = *place_of.entry(item.topic.as_str()).or_insert(topics.len());
         if place == topics.len() {
             topics.push((&item.topic, Vec::new()));
@@ -50,14 +57,18 @@ pub(super) fn items(dossier: &Dossier, options: &Options) -> (Vec<Line>, HashMap
     }
     let has_headings = topics.iter().any(|(topic, _)| !topic.is_empty());
     let sizes = topics.iter().map(|(topic, items)| ((*topic).clone(), items.len())).collect();
-    let mut rows = Vec::with_capacity(items.len() + topics.len());
-    for (topic, items) in topics {
+    let mut rows = Vec::with_capacity(shown.len() + topics.len());
+    for (topic, mut items) in topics {
         if has_headings {
             rows.push(Line::Topic(topic.clone()));
         }
-        if !(has_headings && options.collapsed.contains(topic.as_str())) {
-            rows.extend(items.into_iter().map(Line::Item));
+        if has_headings && options.collapsed.contains(topic.as_str()) {
+            continue;
         }
+        if let Some(order) = options.sort {
+            sort::items(dossier, comparison, order, &mut items);
+        }
+        rows.extend(items.into_iter().map(Line::Item));
     }
     (rows, sizes)
 }

@@ -2,25 +2,34 @@
 //!
 //! Nothing here draws or measures. An [`Arrangement`] is worked out again only when the dossier or the choice changed.
 
+mod filter;
 mod lines;
+mod needle;
 mod options;
 mod paste;
+mod sort;
 
+pub use filter::Filter;
 pub use lines::Line;
+pub use needle::{Exactness, Needle};
 pub use options::{Density, Options, Sizes};
 pub use paste::{Grid, GridCell, Heads, Plan};
+pub use sort::{Sort, SortBy};
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::OpenDossier;
 use super::selection::{Block, Selection};
-use crate::model::{Cell, ItemId, Key as _, PartyId, Place, Text};
+use crate::model::{Cell, Dossier, ItemId, Key as _, PartyId, Place, Text};
 
 /// The lines of the matrix in the order on screen.
 #[derive(Debug, Default)]
 pub struct Arrangement {
-    made_for: Option<(u64, Options)>,
+    made_for: Option<Key>,
+    run: Option<(Key, filter::Run)>,
+    matching: usize,
+    needle: Option<Needle>,
     rows: Vec<Line>,
     columns: Vec<Line>,
     items: Vec<ItemId>,
@@ -36,6 +45,16 @@ pub struct Arrangement {
     version: u64,
 }
 
+/// What lines were made for.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    lines_revision: u64,
+    options: Options,
+}
+
+/// At most about so many cells and positions are looked at in one frame.
+const SLICE: usize = 200_000;
+
 /// A rectangle of the matrix by places among rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -46,18 +65,51 @@ pub struct Span {
 }
 
 impl Arrangement {
-    /// Brings the lines up to date. Costs nothing when neither the dossier nor the choice changed, otherwise linear in
-    /// items and parties.
+    /// Brings the lines up to date. Costs nothing when neither the choice nor any party or item changed: as in a
+    /// spreadsheet, filling a cell does not make its row go or jump. Filtering a large
+    /// dossier goes on over several calls, each of about [`SLICE`] cells; until it is done the lines stay as they were
+    /// and [`Arrangement::is_filtering`] says so.
     pub fn update(&mut self, open: &OpenDossier<'_>, options: &Options) {
-        if self.made_for.as_ref().is_some_and(|(revision, made)| *revision == open.lines_revision && made == options) {
+        let key = Key { lines_revision: open.lines_revision, options: options.clone() };
+        if self.made_for.as_ref() == Some(&key) {
+            self.run = None;
             return;
         }
+        // Lines that lead nowhere must not be shown, not even for a moment.
+        let is_stale = self.made_for.as_ref().is_none_or(|made| made.lines_revision != key.lines_revision);
+        let budget = if is_stale { usize::MAX } else { SLICE };
+        let mut run = match self.run.take() {
+            Some((of, run)) if of == key => run,
+            _ => {
+                let mut parties = shown_parties(open, options);
+                if let Some(sort) = options.sort {
+                    sort::parties(open.comparison, sort, &mut parties);
+                }
+                filter::Run::new(&options.filter, open.dossier, &parties)
+            }
+        };
+        match run.advance(open.dossier, open.comparison, budget) {
+            None => self.run = Some((key, run)),
+            Some(items) => {
+                self.set_lines(open, options, &items, run.into_parties());
+                self.made_for = Some(key);
+            }
+        }
+    }
+
+    /// True while a filter is still being carried out.
+    pub fn is_filtering(&self) -> bool {
+        self.run.is_some()
+    }
+
+    fn set_lines(&mut self, open: &OpenDossier<'_>, options: &Options, items: &[ItemId], parties: Vec<PartyId>) {
         let dossier = open.dossier;
-        self.parties =
-            dossier.parties().keys().iter().copied().filter(|id| !options.hidden_parties.contains(id)).collect();
-        let (item_lines, topic_sizes) = lines::items(dossier, options);
+        let (item_lines, topic_sizes) = lines::items(dossier, open.comparison, options, items);
+        self.parties = parties;
         self.topic_sizes = topic_sizes;
         self.items = item_lines.iter().filter_map(Line::item).collect();
+        self.matching = items.len();
+        self.needle = options.filter.needle();
         let party_lines: Vec<_> = self.parties.iter().copied().map(Line::Party).collect();
         self.is_transposed = options.is_transposed;
         (self.rows, self.columns) = if options.is_transposed {
@@ -77,7 +129,16 @@ impl Arrangement {
             }
         }
         self.version += 1;
-        self.made_for = Some((open.lines_revision, options.clone()));
+    }
+
+    /// How many items pass the filter, in collapsed topics too.
+    pub fn matching(&self) -> usize {
+        self.matching
+    }
+
+    /// What the filter looks for in texts, to mark it.
+    pub fn needle(&self) -> Option<&Needle> {
+        self.needle.as_ref()
     }
 
     /// The rows from top to bottom.
@@ -223,6 +284,16 @@ impl Arrangement {
             corner: Place::Cell(Cell { item: *last_item, party: *last_party }),
         })
     }
+}
+
+/// The parties that are shown, in the order of the dossier.
+fn shown_parties(open: &OpenDossier<'_>, options: &Options) -> Vec<PartyId> {
+    let dossier: &Dossier = open.dossier;
+    let has_spoken =
+        |item: &ItemId, party: PartyId| open.comparison.cell(Cell { item: *item, party }).standing.has_spoken();
+    let is_empty = |party: PartyId| !dossier.items().keys().iter().any(|item| has_spoken(item, party));
+    let is_shown = |id: &PartyId| !(options.hidden_parties.contains(id) || options.filter.hides_empty && is_empty(*id));
+    dossier.parties().keys().iter().copied().filter(is_shown).collect()
 }
 
 fn cell(row: &Line, column: &Line) -> Option<Cell> {

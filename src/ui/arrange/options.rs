@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Filter, Sort};
 use crate::model::{ItemId, PartyId};
 
 /// Which lines are shown and in which order.
@@ -13,6 +14,12 @@ pub struct Options {
     pub collapsed: BTreeSet<String>,
     /// Parties that are not shown.
     pub hidden_parties: BTreeSet<PartyId>,
+    /// Which items are shown.
+    pub filter: Filter,
+    /// The order that was chosen; None: that of the dossier.
+    pub sort: Option<Sort>,
+    /// How often filter and order were applied anew: filling a cell does not do it.
+    pub applied: u64,
 }
 
 impl Options {

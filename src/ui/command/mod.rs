@@ -12,11 +12,11 @@ use std::path::PathBuf;
 
 pub use sample::Sample;
 pub use table::{Action, Menu, ROWS, Row};
-pub use target::{Situation, Target, is_plain};
+pub use target::{Bars, Situation, Target, is_plain};
 
 use super::arrange::{Grid, Heads};
 use super::view::TopicChange;
-use crate::model::{ItemId, PartyId, Place, Step, Text};
+use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +96,13 @@ pub enum Answer {
         heads: Heads,
         /// Items and parties that are missing are added.
         adds: bool,
+    },
+    /// Replace words in wordings.
+    Replace {
+        /// The name of the step.
+        what: String,
+        /// Positions with their new wordings.
+        changes: Vec<(PositionId, String)>,
     },
     /// A new party of this name, before another one.
     NewParty(String, Option<PartyId>),
@@ -186,6 +193,7 @@ mod tests {
             selection: None,
             is_single: true,
             is_transposed: false,
+            bars: Bars::default(),
             density: crate::ui::Density::default(),
             view: View::Matrix,
             undo_name: None,

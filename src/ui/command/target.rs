@@ -30,6 +30,20 @@ pub enum Target {
     Items,
 }
 
+/// What narrows down or orders what is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent facts, each for one action")]
+pub struct Bars {
+    /// Words are looked for.
+    pub is_finding: bool,
+    /// Not every item or party is shown.
+    pub is_filtered: bool,
+    /// A party is hidden.
+    pub hides_parties: bool,
+    /// Another order than that of the dossier.
+    pub is_sorted: bool,
+}
+
 /// What decides which actions are available.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'a> {
@@ -49,6 +63,8 @@ pub struct Situation<'a> {
     pub undo_name: Option<&'a str>,
     /// The step that redo would do again.
     pub redo_name: Option<&'a str>,
+    /// What narrows down or orders what is shown.
+    pub bars: Bars,
     /// A file is being read or written.
     pub is_busy: bool,
 }
@@ -83,22 +99,14 @@ impl Action {
 
     /// What the action acts on; None when it is not available.
     pub fn target(self, situation: &Situation<'_>) -> Option<Target> {
-        let dossier = situation.dossier;
-        let open = dossier.map(|_| Target::Dossier);
-        let selected = situation.selected();
-        let cell = selected.filter(|target| matches!(target, Target::Cell(_)));
-        let cells = selected.filter(|target| matches!(target, Target::Cell(_) | Target::Cells));
-        let heads = selected.filter(|target| !matches!(target, Target::Cell(_) | Target::Cells));
-        let thing = heads.filter(|target| !matches!(target, Target::Parties | Target::Items));
-        // Of a head, all its cells.
-        let area = selected.map(|target| if let Target::Cell(_) = target { target } else { Target::Cells });
-        let area = area.filter(|_| !matches!(situation.selection, Some(Place::Source(_))));
-        match self {
+        let is_about_files = matches!(
+            self,
             Self::New | Self::Open | Self::Close | Self::AddFiles | Self::Save | Self::SaveAs | Self::Export
-                if situation.is_busy =>
-            {
-                None
-            }
+        );
+        if is_about_files && situation.is_busy {
+            return None;
+        }
+        match self {
             Self::New
             | Self::Open
             | Self::Quit
@@ -111,6 +119,13 @@ impl Action {
             | Self::Palette
             | Self::Shortcuts
             | Self::About => Some(Target::Window),
+            _ => self.target_in_dossier(situation).or_else(|| self.target_in_selection(situation)),
+        }
+    }
+
+    /// The dossier, for the actions that act on all of it or on how it is shown.
+    fn target_in_dossier(self, situation: &Situation<'_>) -> Option<Target> {
+        let is_available = match self {
             Self::AddFiles
             | Self::Save
             | Self::SaveAs
@@ -128,35 +143,60 @@ impl Action {
             | Self::ExpandTopics
             | Self::Inspector
             | Self::Problems
-            | Self::Check => open,
-            Self::Undo => open.filter(|_| situation.undo_name.is_some()),
-            Self::Redo => open.filter(|_| situation.redo_name.is_some()),
-            Self::Cut | Self::Copy | Self::CopyWithHeads => {
-                area.and(open).filter(|_| situation.view == View::Matrix && situation.has_cells())
+            | Self::Check
+            | Self::Find
+            | Self::Replace
+            | Self::GoTo
+            | Self::Filter
+            | Self::SortByTitle
+            | Self::SortByStatus => true,
+            Self::Undo => situation.undo_name.is_some(),
+            Self::Redo => situation.redo_name.is_some(),
+            Self::Paste => situation.view == View::Matrix,
+            Self::SelectAll => situation.has_cells() && situation.view == View::Matrix,
+            Self::FindNext | Self::FindPrevious | Self::CloseFind | Self::ReplaceAll => situation.bars.is_finding,
+            Self::ClearFilter => situation.bars.is_filtered,
+            Self::ShowParties => situation.bars.hides_parties,
+            Self::SortNot => situation.bars.is_sorted,
+            _ => false,
+        };
+        situation.dossier.filter(|_| is_available).map(|_| Target::Dossier)
+    }
+
+    /// What is selected, for the actions that act on it.
+    fn target_in_selection(self, situation: &Situation<'_>) -> Option<Target> {
+        use Target::{Cell as ACell, Cells, Dossier as All, Item, Items, Parties, Party};
+        let dossier = situation.dossier;
+        let selected = situation.selected()?;
+        // Of a head, all its cells.
+        let area = match selected {
+            ACell(_) => Some(selected),
+            Target::Source(_) => None,
+            _ => Some(Cells),
+        };
+        let in_matrix = || (situation.view == View::Matrix).then_some(All);
+        match (self, selected) {
+            (Self::SelectRow | Self::SelectColumn, _) => area.and_then(|_| in_matrix()),
+            (Self::Cut | Self::Copy | Self::CopyWithHeads, _) => {
+                area.and_then(|_| in_matrix()).filter(|_| situation.has_cells())
             }
-            Self::Paste => open.filter(|_| situation.view == View::Matrix),
-            Self::ToggleTopic => {
-                selected.filter(|target| matches!(target, Target::Cell(_) | Target::Item(_))).and(open)
-            }
-            Self::Stance(_) => cells,
-            Self::AddPosition => cell,
-            Self::SelectAll => open.filter(|_| situation.has_cells() && situation.view == View::Matrix),
-            Self::SelectRow | Self::SelectColumn => area.and(open).filter(|_| situation.view == View::Matrix),
-            Self::EditWording => cell.filter(|_| situation.view == View::Matrix),
-            Self::ClearCell => area.filter(|target| has_positions(dossier, *target)),
-            Self::Details => situation.selected(),
-            Self::Rename => thing,
-            Self::Delete => heads,
-            Self::Merge => heads.filter(|target| matches!(target, Target::Parties | Target::Items)),
-            Self::InsertBefore | Self::InsertAfter => {
-                selected.filter(|target| matches!(target, Target::Cell(_) | Target::Item(_) | Target::Party(_)))
-            }
-            Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn => selected.filter(|target| {
-                matches!(target, Target::Cell(_) | Target::Item(_))
-                    || (*target == Target::Items && self == Self::SetTopic)
-            }),
-            Self::MoveBack => heads.filter(|target| can_move(dossier, *target, -1)),
-            Self::MoveOn => heads.filter(|target| can_move(dossier, *target, 1)),
+            (Self::ClearCell, _) => area.filter(|target| has_positions(dossier, *target)),
+            (Self::Details, _)
+            | (Self::Stance(_), ACell(_) | Cells)
+            | (Self::AddPosition, ACell(_))
+            | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
+            | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
+            | (Self::Merge, Parties | Items)
+            | (Self::InsertBefore | Self::InsertAfter, ACell(_) | Item(_) | Party(_))
+            | (Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn, ACell(_) | Item(_))
+            | (Self::SetTopic, Items) => Some(selected),
+            (Self::EditWording, ACell(_)) => in_matrix().and(Some(selected)),
+            (Self::ToggleTopic, ACell(_) | Item(_))
+            | (Self::HideParties, Party(_) | Parties)
+            | (Self::SortUp | Self::SortDown, ACell(_) | Party(_) | Item(_)) => Some(All),
+            (Self::MoveBack, _) => Some(selected).filter(|target| can_move(dossier, *target, -1)),
+            (Self::MoveOn, _) => Some(selected).filter(|target| can_move(dossier, *target, 1)),
+            _ => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
 mod paste;
+mod replace;
 mod structure;
 
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
 
 fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
     let wanted = match dialog {
-        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) => 560.0,
+        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) | Dialog::Replace(_) => 560.0,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
@@ -61,9 +62,12 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
         }
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
+        Dialog::Replace(dialog) => scene.open.is_some_and(|open| replace::ui(ui, &open, dialog, queue)),
         Dialog::Path(dialog) => path(ui, dialog, queue),
         Dialog::Message { title, text } => message(ui, title, text, queue),
-        Dialog::Palette { query, chosen } => palette_dialog::ui(ui, scene, view, (query, chosen), queue),
+        Dialog::Palette { query, chosen, only_places } => {
+            palette_dialog::ui(ui, scene, view, (query, chosen), *only_places, queue)
+        }
         Dialog::Shortcuts => shortcuts(ui, queue),
         Dialog::About => about(ui, queue),
     }

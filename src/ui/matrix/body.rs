@@ -78,7 +78,7 @@ pub(super) fn cells(
             let is_selected =
                 !is_active && spans.iter().any(|span| span.rows.contains(&row) && span.columns.contains(&column));
             let marks = Marks { is_active, is_selected };
-            let response = cell::show(ui, rect, frame.open, cell, view.sizes.density, marks);
+            let response = cell::show(ui, rect, frame, cell, view.sizes.density, marks);
             let popup_id = Popup::default_response_id(&response);
             let is_called = is_active && frame.menu_key;
             menu::context_menu(&response, popup_id, is_called, frame.situation, &menu::CELL_ACTIONS, queue);

@@ -6,7 +6,8 @@ use egui::{Align2, Color32, Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetI
 use super::super::arrange::Density;
 use super::super::controls::cut_job;
 use super::super::theme::{Face, Palette, font, icon_font, palette, size, space};
-use super::super::{OpenDossier, icons, words};
+use super::super::{icons, words};
+use super::Frame;
 use super::body::{shown_position, texts};
 use super::geometry::{MARGIN, lines_within, wording_lines};
 use crate::compare::CellState;
@@ -27,14 +28,8 @@ pub(super) struct Marks {
 }
 
 /// Shows a cell and says what the pointer does with it.
-pub(super) fn show(
-    ui: &Ui,
-    rect: Rect,
-    open: &OpenDossier<'_>,
-    cell: Cell,
-    density: Density,
-    marks: Marks,
-) -> Response {
+pub(super) fn show(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: Density, marks: Marks) -> Response {
+    let open = frame.open;
     let colors = palette(ui);
     let state = open.comparison.cell(cell);
     let response = ui.interact(rect, Id::unique(("cell", cell)), Sense::CLICK);
@@ -53,10 +48,10 @@ pub(super) fn show(
         let bar = Rect::from_min_size(rect.min, vec2(space::STANCE_BAR, rect.height()));
         painter.rect_filled(bar, 0.0, tint.strong);
         is_cut = if density == Density::OneLine && !is_tall(rect) {
-            one_line(ui, rect, open, cell, state)
+            one_line(ui, rect, frame, cell, state)
         } else {
             stance_line(ui, rect.min.y + MARGIN + STANCE_LINE / 2.0 - 2.0, rect, state);
-            wording(ui, rect, open, cell, density)
+            wording(ui, rect, frame, cell, density)
         };
     } else if response.hovered() || marks.is_active {
         let at = pos2(rect.min.x + MARGIN, rect.min.y + (MARGIN + STANCE_LINE / 2.0 - 1.0).min(rect.height() / 2.0));
@@ -109,14 +104,16 @@ fn stance_line(ui: &Ui, y: f32, rect: Rect, state: CellState) -> (f32, f32) {
 }
 
 /// Everything on one line. True when not all of the wording fits.
-fn one_line(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, state: CellState) -> bool {
+fn one_line(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, state: CellState) -> bool {
+    let open = frame.open;
     let colors = palette(ui);
     let (left, right) = stance_line(ui, rect.center().y, rect, state);
     let all: Vec<_> = texts(open.dossier, open.comparison, cell).into_iter().map(|(_, text)| text).collect();
     if all.is_empty() || right - left < 24.0 {
         return !all.is_empty();
     }
-    let job = cut_job(&all.join(" · "), Face::Regular, size::BODY, colors.text, right - left, 1);
+    let words = all.join(" · ");
+    let job = frame.marked(ui, &words, cut_job(&words, Face::Regular, size::BODY, colors.text, right - left, 1));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let is_cut = galley.elided;
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, colors.text);
@@ -148,7 +145,8 @@ fn badge(ui: &Ui, right: Pos2, icon: &str, count: Option<u16>, color: Color32) -
 }
 
 /// Paints what the party says. True when not all of it fits.
-fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, density: Density) -> bool {
+fn wording(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: Density) -> bool {
+    let open = frame.open;
     let colors = palette(ui);
     let painter = ui.painter();
     let mut is_cut = false;
@@ -163,8 +161,8 @@ fn wording(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, cell: Cell, density: Den
             (indent, rows) = (20.0, rows.min(wording_lines(density).max(2)));
         }
         let width = rect.width() - 2.0 * MARGIN - indent;
-        let galley =
-            ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows)));
+        let job = frame.marked(ui, &text, cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows));
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let height = galley.size().y.max(LINE_HEIGHT);
         is_cut |= galley.elided;
         painter.galley(at + vec2(indent, 0.0), galley, colors.text);

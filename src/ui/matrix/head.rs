@@ -6,6 +6,7 @@ use egui::{Align2, Rect, Response, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec
 use super::super::controls::{self, cut_job};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, words};
+use super::Frame;
 use super::geometry::{MARGIN, lines_within};
 use crate::compare::Blocker;
 use crate::model::{ItemId, PartyId, Role};
@@ -93,21 +94,22 @@ pub(super) fn party(
 pub(super) fn item(
     ui: &Ui,
     rect: Rect,
-    open: &OpenDossier<'_>,
+    frame: &Frame<'_>,
     id: ItemId,
     access: Access,
     marks: HeadMarks,
     response: &Response,
 ) {
     let colors = palette(ui);
+    let open = frame.open;
     surface(ui, rect, marks, response.hovered());
     let is_column = access == Access::ColumnHeader;
     let title = words::item_title(open.dossier, id);
     let width = rect.width() - 2.0 * MARGIN;
     let room = rect.height() - if is_column { 2.0 * MARGIN + 24.0 } else { MARGIN };
     let rows = lines_within(room, 15.5).clamp(1, 6);
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, colors.text, width, rows)));
+    let job = frame.marked(ui, &title, cut_job(&title, Face::Medium, size::BODY, colors.text, width, rows));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let top = MARGIN.min((rect.height() - galley.size().y) / 2.0).max(2.0);
     ui.painter().galley(rect.min + vec2(MARGIN, top), galley, colors.text);
     if is_column {

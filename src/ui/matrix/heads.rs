@@ -5,12 +5,12 @@ use std::ops::Range;
 use egui::accesskit::Role as Access;
 use egui::{Align2, Id, Popup, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
-use super::super::arrange::Line;
+use super::super::arrange::{Line, SortBy};
 use super::super::command::{Action, Queue};
-use super::super::menu;
 use super::super::theme::{Face, font, palette, size};
 use super::super::view::ViewState;
 use super::super::words;
+use super::super::{icons, menu};
 use super::body::pick;
 use super::geometry::{FOOT_HEIGHT, MARGIN};
 use super::head::{self, HeadMarks};
@@ -74,8 +74,13 @@ fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, vi
     let response = ui.interact(rect, Id::unique(("head", of)), Sense::CLICK | Sense::DRAG);
     match *line {
         Line::Party(id) => head::party(ui, rect, frame.open, id, access, marks, &response),
-        Line::Item(id) => head::item(ui, rect, frame.open, id, access, marks, &response),
+        Line::Item(id) => head::item(ui, rect, frame, id, access, marks, &response),
         Line::Topic(_) => {}
+    }
+    if let Some(sign) = sort_sign(view, of) {
+        let at = rect.right_top() + vec2(-MARGIN, MARGIN + 4.0);
+        let accent = palette(ui).accent;
+        ui.painter().text(at, Align2::RIGHT_CENTER, sign, super::super::theme::icon_font(13.0), accent);
     }
     let popup_id = Popup::default_response_id(&response);
     let is_called = marks.is_active && frame.menu_key;
@@ -87,6 +92,17 @@ fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, vi
         let title = words::place_name(frame.open.dossier, of);
         response.on_hover_text(title);
     }
+}
+
+/// The sign of the head that lines are sorted by.
+fn sort_sign(view: &ViewState, of: Place) -> Option<&'static str> {
+    let sort = view.options.sort?;
+    let is_it = match (sort.by, of) {
+        (SortBy::Party(by), Place::Party(id)) => by == id,
+        (SortBy::Item(by), Place::Item(id)) => by == id,
+        _ => false,
+    };
+    is_it.then_some(if sort.is_descending { icons::CARET_UP } else { icons::CARET_DOWN })
 }
 
 fn view_line(view: &ViewState, side: Side, place: usize) -> &Line {

@@ -20,7 +20,7 @@ pub use editor::Editor;
 pub use geometry::Geometry;
 pub use motion::{Page, commands_of_keys};
 
-use super::arrange::{Arrangement, Options};
+use super::arrange::{Arrangement, Needle, Options};
 use super::command::{Action, Queue};
 use super::controls;
 use super::theme::{palette, space};
@@ -93,6 +93,9 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
         return;
     }
     view.matrix.arrange(open, &view.options);
+    if view.matrix.arrangement.is_filtering() {
+        ui.ctx().request_repaint();
+    }
     view.matrix.geometry.update(ui, open, &view.matrix.arrangement, &view.sizes, area.width());
     let wanted = view.matrix.reveal.take().and_then(|place| offset_to_reveal(&view.matrix, place));
     let mut scroll = ScrollArea::both().id_salt("matrix").auto_shrink(false);
@@ -130,12 +133,20 @@ struct Frame<'a> {
     panes: Panes,
     /// The key for context menus was pressed.
     menu_key: bool,
+    /// Words to mark in texts.
+    needle: Option<Needle>,
 }
 
 impl Frame<'_> {
     /// Where the first cell's upper left corner stands.
     fn corner(&self, geometry: &Geometry) -> Pos2 {
         self.panes.origin + vec2(geometry.heads_width, geometry.head_height)
+    }
+
+    /// A text with what is looked for marked in it.
+    fn marked(&self, ui: &Ui, words: &str, job: egui::text::LayoutJob) -> egui::text::LayoutJob {
+        let Some(needle) = &self.needle else { return job };
+        controls::marked(job, &needle.places(words), palette(ui).found)
     }
 
     /// The lower edge of the last row.
@@ -153,7 +164,8 @@ fn contents(
     queue: &mut Queue,
 ) {
     let menu_key = has_keyboard(ui.ctx()) && take_menu_key(ui.ctx());
-    let frame = Frame { open, situation, panes: panes(ui, viewport, &view.matrix.geometry), menu_key };
+    let needle = view.find.needle().or_else(|| view.matrix.arrangement.needle().cloned());
+    let frame = Frame { open, situation, panes: panes(ui, viewport, &view.matrix.geometry), menu_key, needle };
     let room = view.matrix.geometry.head_height;
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - room);
     let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + frame.panes.body.width());
@@ -167,6 +179,19 @@ fn contents(
     clipped(ui, "topics", below, |ui| heads::topics(ui, &frame, rows.clone(), view));
     clipped(ui, "head", frame.panes.head, |ui| heads::columns(ui, &frame, columns.clone(), view, queue));
     heads::corners(ui, &frame, view, queue);
+    if view.matrix.arrangement.matching() == 0 && !open.dossier.items().is_empty() {
+        nothing_fits(ui, &frame, queue);
+    }
+}
+
+/// The filter lets nothing through.
+fn nothing_fits(ui: &mut Ui, frame: &Frame<'_>, queue: &mut Queue) {
+    let rect = frame.panes.body.shrink2(vec2(16.0, 24.0));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("nothing fits"));
+    child.label("No item fits the filter");
+    if child.button("Clear filter").clicked() {
+        queue.act(Action::ClearFilter);
+    }
 }
 
 /// The matrix has the keyboard whenever nothing else wants it, so that Tab and arrows go from cell to cell.

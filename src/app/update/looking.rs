@@ -1,0 +1,156 @@
+//! What is shown and looked for: filter, order, hidden parties, find and replace.
+
+use super::super::state::State;
+use super::structure::perform_and_say;
+use super::{Effect, open_dialog, select};
+use crate::model::{Edit, Place, Position, PositionId, Step, Text};
+use crate::ui::arrange::{Sort, SortBy};
+use crate::ui::view::BarState;
+use crate::ui::{Action, Dialog, Options, ReplaceDialog, ToastKind, View, replacements};
+
+/// Does one of the actions of this module.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Find | Action::Replace => open_find(state, action == Action::Replace),
+        Action::CloseFind => state.view.find.is_open = false,
+        Action::FindNext | Action::FindPrevious => go_on(state, action == Action::FindPrevious),
+        Action::ReplaceAll => return preview(state),
+        Action::GoTo => {
+            open_dialog(state, Dialog::Palette { query: String::new(), chosen: 0, only_places: true });
+            return vec![Effect::DropFocus];
+        }
+        Action::Filter => {
+            let is_open = !state.view.filter_bar.is_open;
+            state.view.filter_bar = BarState { is_open, wants_focus: is_open };
+            state.view.view = View::Matrix;
+        }
+        Action::ClearFilter => clear_filter(state),
+        Action::HideParties => {
+            state.arrange();
+            let parties = state.view.matrix.arrangement().parties_of(&state.view.selection);
+            let count = parties.len();
+            state.view.options.hidden_parties.extend(parties);
+            let words = format!(
+                "{} hidden; Matrix, Show all parties brings them back",
+                crate::ui::words::count(count, "party")
+            );
+            state.view.toast(ToastKind::Done, words);
+        }
+        Action::ShowParties => state.view.options.hidden_parties.clear(),
+        _ => sort(state, action),
+    }
+    Vec::new()
+}
+
+fn open_find(state: &mut State, replaces: bool) {
+    let find = &mut state.view.find;
+    find.is_open = true;
+    find.wants_focus = true;
+    find.replaces = replaces;
+}
+
+/// Goes to the next place found.
+fn go_on(state: &mut State, is_back: bool) {
+    state.arrange();
+    if let (crate::ui::Scene { open: Some(open), .. }, view) = state.split() {
+        view.find.advance(&open, view.matrix.arrangement());
+    }
+    let view = &state.view;
+    match view.find.next(view.matrix.arrangement(), view.selection.active(), is_back) {
+        Some(place) => select(state, Some(place)),
+        None if view.find.is_complete() => state.view.toast(ToastKind::Done, "Not found in what is shown"),
+        None => {}
+    }
+}
+
+/// Lists every wording that would change.
+fn preview(state: &mut State) -> Vec<Effect> {
+    state.arrange();
+    let (Some(document), Some(needle)) = (&state.document, state.view.find.needle()) else { return Vec::new() };
+    let find = &state.view.find;
+    let changes = replacements(document.dossier(), state.view.matrix.arrangement(), &needle, &find.by);
+    if changes.is_empty() {
+        state.view.toast(ToastKind::Done, "No wording shown holds these words");
+        return Vec::new();
+    }
+    let (query, by, exactness) = (find.query.clone(), find.by.clone(), find.exactness);
+    open_dialog(state, Dialog::Replace(Box::new(ReplaceDialog { query, exactness, by, changes })));
+    vec![Effect::DropFocus]
+}
+
+/// Gives positions other wordings, as one step.
+pub(super) fn replace(state: &mut State, what: &str, changes: Vec<(PositionId, String)>) {
+    let Some(document) = &state.document else { return };
+    let dossier = document.dossier();
+    let count = changes.len();
+    let mut place = None;
+    let changed = |(id, wording): (PositionId, String)| {
+        let before = dossier.position(id)?;
+        place.get_or_insert(Place::Cell(before.cell()));
+        let record = Position { wording: Text::from(wording), ..before.clone() };
+        Some(Edit::Position { id, record: Some(Box::new(record)) })
+    };
+    let edits: Vec<_> = changes.into_iter().filter_map(changed).collect();
+    if let Some(place) = place {
+        let name = format!("{what} in {}", crate::ui::words::count(count, "wording"));
+        perform_and_say(state, Step::new(name, Edit::Batch(edits), place));
+    }
+}
+
+/// Shows every item and party again; order, collapsed topics and direction stay.
+fn clear_filter(state: &mut State) {
+    let options = &mut state.view.options;
+    let Options { is_transposed, collapsed, sort, applied, .. } = std::mem::take(options);
+    *options = Options { is_transposed, collapsed, sort, applied, ..Options::default() };
+    state.view.matrix.reveal = state.view.selection.active();
+}
+
+fn sort(state: &mut State, action: Action) {
+    let active = state.view.selection.active();
+    let is_transposed = state.view.options.is_transposed;
+    let by = match (action, active) {
+        (Action::SortByTitle, _) => Some(SortBy::Title),
+        (Action::SortByStatus, _) => Some(SortBy::Status),
+        (Action::SortNot, _) | (_, None) => None,
+        (_, Some(Place::Cell(cell))) if is_transposed => Some(SortBy::Item(cell.item)),
+        (_, Some(Place::Cell(cell))) => Some(SortBy::Party(cell.party)),
+        (_, Some(Place::Party(party))) => Some(SortBy::Party(party)),
+        (_, Some(Place::Item(item))) => Some(SortBy::Item(item)),
+        _ => None,
+    };
+    let is_descending = action == Action::SortDown;
+    state.view.options.sort = by.map(|by| Sort { by, is_descending });
+    state.view.options.applied += 1;
+    state.view.matrix.reveal = active;
+}
+
+/// Lets a place be seen that a filter, a hidden party or a collapsed topic keeps out of sight, and says so.
+pub(super) fn uncover(state: &mut State, place: Option<Place>) {
+    state.arrange();
+    let Some(place @ (Place::Cell(_) | Place::Item(_) | Place::Party(_))) = place else { return };
+    let is_shown = |state: &State| state.view.matrix.arrangement().row_column(place).is_some();
+    let Some(document) = &state.document else { return };
+    if is_shown(state) {
+        return;
+    }
+    let (item, party) = match place {
+        Place::Cell(cell) => (Some(cell.item), Some(cell.party)),
+        Place::Item(item) => (Some(item), None),
+        Place::Party(party) => (None, Some(party)),
+        Place::Dossier | Place::Source(_) => (None, None),
+    };
+    if let Some(item) = item.and_then(|item| document.dossier().items().get(item)) {
+        state.view.options.collapsed.remove(item.topic.as_str());
+    }
+    if let Some(party) = party {
+        state.view.options.hidden_parties.remove(&party);
+    }
+    state.arrange();
+    if !is_shown(state) && !state.view.matrix.arrangement().is_filtering() {
+        clear_filter(state);
+        state.arrange();
+        if is_shown(state) {
+            state.view.toast(ToastKind::Done, "The filter was cleared to show this place");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The bar that narrows down which items and parties the matrix shows.
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Id, Key, PopupCloseBehavior, ScrollArea, TextEdit, Ui, vec2};
+
+use super::arrange::Options;
+use super::command::{Action, Queue};
+use super::theme::{Face, palette, size, space};
+use super::view::ViewState;
+use super::{OpenDossier, controls, icons, words};
+use crate::compare::{Standing, Status};
+use crate::model::Stance;
+
+/// Shows the bar.
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut Queue) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        text_field(ui, view, queue);
+        let before = view.options.clone();
+        choices(ui, open, view);
+        if view.options != before {
+            view.matrix.reveal = view.selection.active();
+        }
+        let arrangement = view.matrix.arrangement();
+        let said = if arrangement.is_filtering() {
+            "Filtering…".to_owned()
+        } else {
+            let all = words::count(open.dossier.items().len(), "item");
+            format!("{} of {all} shown", words::grouped(arrangement.matching()))
+        };
+        let color = palette(ui).weak;
+        ui.add(egui::Label::new(controls::text(said, Face::Medium, size::SMALL, color)).selectable(false));
+        if is_narrowing(&view.options) {
+            if ui.button("Clear filter").clicked() {
+                queue.act(Action::ClearFilter);
+            }
+            let tip = "Rows stay while their cells are filled; this looks at all of them again";
+            if ui.button("Apply again").on_hover_text(tip).clicked() {
+                view.options.applied += 1;
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if controls::icon_button(ui, icons::X, "Close the filter bar").clicked() {
+                queue.act(Action::Filter);
+            }
+        });
+    });
+}
+
+/// True when not everything is shown.
+pub(super) fn is_narrowing(options: &Options) -> bool {
+    options.filter.kinds() > 0 || !options.hidden_parties.is_empty()
+}
+
+fn text_field(ui: &mut Ui, view: &mut ViewState, queue: &mut Queue) {
+    let field = TextEdit::singleline(&mut view.options.filter.text)
+        .id(Id::unique("filter field"))
+        .hint_text("Filter by words")
+        .desired_width(190.0)
+        .margin(vec2(7.0, 5.0));
+    let response = ui.add(field).accessible_name("Filter by words");
+    if view.filter_bar.wants_focus {
+        view.filter_bar.wants_focus = false;
+        response.request_focus();
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if view.options.filter.text.is_empty() {
+            queue.act(Action::Filter);
+        } else {
+            view.options.filter.text.clear();
+        }
+    }
+}
+
+/// A button with a popup of check boxes; how many are ticked stands behind its name.
+fn popup(ui: &mut Ui, name: &str, ticked: usize, contents: impl FnOnce(&mut Ui)) {
+    let label = if ticked == 0 { name.to_owned() } else { format!("{name} · {ticked}") };
+    let button = egui::Button::new(label).selected(ticked > 0);
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    MenuButton::from_button(button).config(config).ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        ScrollArea::vertical().max_height(360.0).show(ui, contents);
+    });
+}
+
+fn tick<T: Ord>(ui: &mut Ui, chosen: &mut std::collections::BTreeSet<T>, value: T, name: &str) {
+    let mut is_chosen = chosen.contains(&value);
+    if ui.checkbox(&mut is_chosen, name).changed() {
+        if is_chosen {
+            chosen.insert(value);
+        } else {
+            chosen.remove(&value);
+        }
+    }
+}
+
+fn choices(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
+    let Options { filter, hidden_parties, .. } = &mut view.options;
+    popup(ui, "Topics", filter.topics.len(), |ui| {
+        let mut topics: Vec<_> = open.dossier.items().iter().map(|(_, item)| &item.topic).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        for topic in topics {
+            let name = if topic.is_empty() { "No topic".into() } else { words::visible_line(topic) };
+            tick(ui, &mut filter.topics, topic.to_string(), &name);
+        }
+    });
+    popup(ui, "Parties", hidden_parties.len(), |ui| {
+        controls::remark(ui, "Ticked parties are shown");
+        for (id, _) in open.dossier.parties().iter() {
+            let mut is_shown = !hidden_parties.contains(&id);
+            if ui.checkbox(&mut is_shown, words::party_name(open.dossier, id)).changed() {
+                if is_shown {
+                    hidden_parties.remove(&id);
+                } else {
+                    hidden_parties.insert(id);
+                }
+            }
+        }
+        controls::hairline(ui);
+        if ui.button("Show all").clicked() {
+            hidden_parties.clear();
+        }
+    });
+    popup(ui, "Status", filter.statuses.len(), |ui| {
+        for status in Status::ALL {
+            tick(ui, &mut filter.statuses, status, words::status(status));
+        }
+    });
+    popup(ui, "Stance", filter.standings.len(), |ui| {
+        controls::remark(ui, "Items on which a party shown stands so");
+        for stance in Stance::ALL {
+            tick(ui, &mut filter.standings, Standing::Stated(stance), words::stance(stance));
+        }
+        tick(ui, &mut filter.standings, Standing::Disputed, "Disputed");
+        tick(ui, &mut filter.standings, Standing::NotStated, "Not stated");
+    });
+    popup(ui, "Differences", filter.differs_between.len(), |ui| {
+        controls::remark(ui, "Items on which the ticked parties are not all on the same side");
+        for (id, _) in open.dossier.parties().iter() {
+            tick(ui, &mut filter.differs_between, id, &words::party_name(open.dossier, id));
+        }
+        if filter.differs_between.len() == 1 {
+            controls::remark(ui, "Tick one more to compare with");
+        }
+    });
+    let more = usize::from(filter.has_conditions) + usize::from(filter.hides_empty);
+    popup(ui, "More", more, |ui| {
+        ui.checkbox(&mut filter.has_conditions, "Has conditions");
+        ui.checkbox(&mut filter.hides_empty, "Hide empty rows and columns");
+    });
+}

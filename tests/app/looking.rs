@@ -1,0 +1,179 @@
+//! What is shown and looked for: filter, order, hidden parties, find, replace, go to.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::compare::{Standing, Status};
+use standpoint::model::{Dossier, Place, Stance};
+use standpoint::ui::Dialog;
+
+use super::window::{Window, ceasefire, cell, click, field, plain, press, settle, state};
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+fn dossier(window: &Window) -> &Dossier {
+    state(window).document.as_ref().unwrap().dossier()
+}
+
+fn shown(window: &Window) -> Vec<String> {
+    let title = |id: &standpoint::model::ItemId| dossier(window).items().get(*id).unwrap().id.to_string();
+    state(window).view.matrix.arrangement().items().iter().map(title).collect()
+}
+
+fn button(window: &mut Window, name: &str) {
+    window.get_by_role_and_label(Role::Button, name).click();
+    settle(window);
+}
+
+fn type_into(window: &mut Window, name: &'static str, words: &str) {
+    field(window, name).focus();
+    settle(window);
+    field(window, name).type_text(words);
+    settle(window);
+}
+
+/// In two hundred items the three about energy are what one wants to see.
+#[test]
+fn words_narrow_down_the_items_and_clearing_shows_all_again() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL | SHIFT, Key::F);
+    type_into(&mut window, "Filter by words", "ENERGY");
+    assert_eq!(shown(&window), ["energy", "ukraine-energy", "infrastructure", "territory-talks"]);
+    assert!(window.query_by_label_contains("4 of 18 items shown").is_some());
+    press(&mut window, CTRL | SHIFT, Key::X);
+    assert_eq!(shown(&window).len(), 18);
+    type_into(&mut window, "Filter by words", "xyzzy");
+    assert!(window.query_by_label("No item fits the filter").is_some(), "an empty result says so");
+    window.get_all_by_role_and_label(Role::Button, "Clear filter").last().unwrap().click();
+    settle(&mut window);
+    assert_eq!(shown(&window).len(), 18);
+}
+
+#[test]
+fn status_stance_and_differences_narrow_each_other_down() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL | SHIFT, Key::F);
+    button(&mut window, "Status");
+    window.get_by_role_and_label(Role::CheckBox, "Contested").click();
+    settle(&mut window);
+    let comparison = state(&window).document.as_ref().unwrap().comparison().clone();
+    let contested = |window: &Window| {
+        let all = dossier(window).items().keys().iter();
+        all.filter(|id| comparison.status(**id) == Status::Contested).count()
+    };
+    assert_eq!(shown(&window).len(), contested(&window));
+    plain(&mut window, Key::Escape);
+    button(&mut window, "Stance");
+    window.get_by_role_and_label(Role::CheckBox, "Offers").click();
+    settle(&mut window);
+    assert_eq!(shown(&window), ["peacekeepers"]);
+    let offers = |party: &str| comparison.cell(cell(&window, party, "peacekeepers")).standing;
+    assert_eq!(offers("european-allies"), Standing::Stated(Stance::Offers));
+}
+
+/// Filling a cell must not make its row jump away under the person's hands.
+#[test]
+fn a_row_stays_while_its_cells_are_filled_and_goes_when_the_filter_is_applied_again() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL | SHIFT, Key::F);
+    button(&mut window, "Status");
+    window.get_by_role_and_label(Role::CheckBox, "Not stated").click();
+    settle(&mut window);
+    plain(&mut window, Key::Escape);
+    assert_eq!(shown(&window), ["compensation"]);
+    window.get_by(|node| node.role() == Role::Cell && node.label().is_some_and(|l| l.starts_with("Russia, "))).click();
+    settle(&mut window);
+    plain(&mut window, Key::R);
+    assert_eq!(shown(&window), ["compensation"]);
+    click(&mut window, "Apply again");
+    assert!(shown(&window).is_empty());
+}
+
+#[test]
+fn a_hidden_party_is_out_of_sight_until_something_leads_to_it() {
+    let (_, mut window) = ceasefire();
+    let us = cell(&window, "united-states", "nato").party;
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    plain(&mut window, Key::ArrowRight);
+    plain(&mut window, Key::ArrowRight);
+    button(&mut window, "Matrix");
+    click(&mut window, "Hide parties");
+    assert!(!state(&window).view.matrix.arrangement().parties().contains(&us));
+    press(&mut window, CTRL, Key::G);
+    type_into(&mut window, "Go to", "united");
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).view.matrix.arrangement().parties().contains(&us), "what one goes to is shown");
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Party(us)));
+}
+
+#[test]
+fn sorted_by_status_the_agreed_items_of_a_topic_come_first_and_cannot_be_moved() {
+    let (_, mut window) = ceasefire();
+    button(&mut window, "Matrix");
+    click(&mut window, "Sort by status");
+    let order = shown(&window);
+    let place = |item: &str| order.iter().position(|id| id == item).unwrap();
+    assert!(place("prisoners") < place("dialogue") && place("aid") < place("nato"), "{order:?}");
+    window
+        .get_by(|node| node.role() == Role::RowHeader && node.label().is_some_and(|l| l.starts_with("General end")))
+        .click();
+    settle(&mut window);
+    let before = dossier(&window).clone();
+    press(&mut window, Modifiers::ALT, Key::ArrowDown);
+    assert!(*dossier(&window) == before, "moved in an order that is not the dossier's");
+    button(&mut window, "Matrix");
+    button(&mut window, "Order of the dossier");
+    assert_ne!(shown(&window), order);
+}
+
+#[test]
+fn find_goes_from_place_to_place_and_says_how_many_there_are() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL, Key::F);
+    type_into(&mut window, "Find", "nato");
+    let count = state(&window).view.find.places().len();
+    assert!(count >= 3, "title, wording and condition are looked at");
+    plain(&mut window, Key::Enter);
+    let first = state(&window).view.selection.active();
+    assert_eq!(first, Some(state(&window).view.find.places()[0]));
+    assert!(window.query_by_label(&format!("1 of {count}")).is_some());
+    plain(&mut window, Key::F3);
+    assert_eq!(state(&window).view.selection.active(), Some(state(&window).view.find.places()[1]));
+    press(&mut window, SHIFT, Key::F3);
+    press(&mut window, SHIFT, Key::F3);
+    assert_eq!(
+        state(&window).view.selection.active(),
+        state(&window).view.find.places().last().copied(),
+        "round the end"
+    );
+    window.get_by_label("Words").click();
+    settle(&mut window);
+    assert!(state(&window).view.find.places().len() <= count);
+    field(&window, "Find").focus();
+    settle(&mut window);
+    plain(&mut window, Key::Escape);
+    assert!(!state(&window).view.find.is_open);
+}
+
+/// A name that was spelt wrong in forty cells is put right at once, but never unseen.
+#[test]
+fn replacing_shows_every_change_first_and_is_one_step() {
+    let (_, mut window) = ceasefire();
+    let before = dossier(&window).clone();
+    press(&mut window, CTRL, Key::H);
+    type_into(&mut window, "Find", "truce");
+    type_into(&mut window, "Replace with", "ceasefire");
+    button(&mut window, "Replace in wordings…");
+    let Some(Dialog::Replace(dialog)) = state(&window).view.dialog.clone() else { panic!("no preview") };
+    assert!(dialog.changes.len() > 1);
+    window.get_all_by_role(Role::CheckBox).next().unwrap().click();
+    settle(&mut window);
+    button(&mut window, "Replace");
+    let changed =
+        dossier(&window).positions().filter(|(id, p)| before.position(*id).unwrap().wording != p.wording).count();
+    assert_eq!(changed, dialog.changes.len() - 1, "the one that was not ticked stays");
+    press(&mut window, CTRL, Key::Z);
+    assert!(*dossier(&window) == before);
+}
