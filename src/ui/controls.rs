@@ -7,6 +7,7 @@ use egui::{
     Align, Button, Color32, Id, Key, Label, Response, RichText, Sense, TextEdit, Ui, WidgetInfo, WidgetText, vec2,
 };
 
+use super::bidi;
 use super::command::{Action, Queue, Situation};
 use super::theme::{Face, Tint, font, icon_font, palette, size, space};
 
@@ -24,7 +25,7 @@ pub(super) fn caption(ui: &mut Ui, words: &str) -> Response {
 /// A remark in passing.
 pub(super) fn remark(ui: &mut Ui, words: impl Into<String>) -> Response {
     let color = palette(ui).weak;
-    ui.add(Label::new(text(words, Face::Regular, size::SMALL, color)).wrap())
+    bidi::label(ui, text(words, Face::Regular, size::SMALL, color))
 }
 
 /// A sign and a word on one line, in one colour.
@@ -219,15 +220,18 @@ pub(super) fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark:
     let colors = palette(ui);
     let width = ui.available_width();
     let text_width = width - 34.0;
-    let title_galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(title, Face::Medium, size::BODY, colors.text, text_width, 2)));
-    let remark_galley = (!remark.is_empty()).then(|| {
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(remark, Face::Regular, size::SMALL, colors.weak, text_width, 2)))
-    });
+    let title_galley = bidi::layout(ui, cut_job(title, Face::Medium, size::BODY, colors.text, text_width, 2));
+    let remark_galley = (!remark.is_empty())
+        .then(|| bidi::layout(ui, cut_job(remark, Face::Regular, size::SMALL, colors.weak, text_width, 2)));
     let height = title_galley.size().y + remark_galley.as_ref().map_or(0.0, |galley| galley.size().y + 1.0) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, format!("{title} {remark}").trim())
+        WidgetInfo::selected(
+            egui::accesskit::Role::Button,
+            true,
+            is_selected,
+            bidi::spoken(format!("{title} {remark}").trim()),
+        )
     });
     let fill = match (is_selected, response.hovered()) {
         (true, _) => Some(colors.accent_fill),
@@ -263,9 +267,9 @@ pub(super) fn message_line(ui: &mut Ui, icon: (&str, Color32), words: &str, rows
     let colors = palette(ui);
     let width = ui.available_width();
     let job = cut_job(words, Face::Regular, size::BODY, colors.text, width - 34.0, rows);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = bidi::layout(ui, job);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, words));
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, bidi::spoken(words)));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, space::RADIUS, colors.hover);
     }
@@ -273,7 +277,7 @@ pub(super) fn message_line(ui: &mut Ui, icon: (&str, Color32), words: &str, rows
     ui.painter().text(middle, egui::Align2::LEFT_CENTER, icon.0, icon_font(size::ICON), icon.1);
     let is_cut = galley.elided;
     ui.painter().galley(rect.left_top() + vec2(28.0, 4.0), galley, colors.text);
-    if is_cut { response.on_hover_text(words) } else { response }
+    if is_cut { bidi::hover(response, words) } else { response }
 }
 
 /// A hairline across the available width.

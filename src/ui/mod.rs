@@ -4,6 +4,7 @@
 //! [`Command`]s into a [`Queue`]; the dossier is never changed from here, and nothing touches disk, clock or clipboard.
 
 pub mod arrange;
+mod bidi;
 pub mod command;
 mod controls;
 mod dialogs;

@@ -2,6 +2,7 @@
 
 use egui::{Label, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
 
+use super::bidi;
 use super::command::{Action, Command, FileCommand, Queue, Sample};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
@@ -88,19 +89,12 @@ fn card(ui: &mut Ui, sample: Sample, width: f32) -> egui::Response {
     let painter = ui.painter();
     painter.rect(rect, 8.0, colors.panel, border, StrokeKind::Inside);
     drawing(ui, Rect::from_min_size(rect.min + vec2(14.0, 14.0), vec2(width - 28.0, 54.0)), sample);
-    let name = ui.fonts_mut(|fonts| {
-        fonts.layout_job(controls::cut_job(sample.name(), Face::Strong, size::HEAD, colors.text, width - 28.0, 1))
-    });
-    let about = ui.fonts_mut(|fonts| {
-        fonts.layout_job(controls::cut_job(
-            sample.about(),
-            Face::Regular,
-            size::SMALL + 0.5,
-            colors.weak,
-            width - 28.0,
-            3,
-        ))
-    });
+    let name =
+        bidi::layout(ui, controls::cut_job(sample.name(), Face::Strong, size::HEAD, colors.text, width - 28.0, 1));
+    let about = bidi::layout(
+        ui,
+        controls::cut_job(sample.about(), Face::Regular, size::SMALL + 0.5, colors.weak, width - 28.0, 3),
+    );
     painter.galley(rect.min + vec2(14.0, 80.0), name, colors.text);
     painter.galley(rect.min + vec2(14.0, 101.0), about, colors.weak);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)

@@ -44,10 +44,10 @@ pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, q
                     ui.horizontal(|ui| {
                         ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
                         let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
-                        let label = egui::Label::new(text(&toast.text, Face::Regular, size::BODY, colors.text)).wrap();
+                        let label = text(&toast.text, Face::Regular, size::BODY, colors.text);
                         ui.scope(|ui| {
                             ui.set_max_width(room);
-                            ui.add(label);
+                            super::bidi::label(ui, label);
                         });
                         if toast.kind == ToastKind::Undoable
                             && Action::Undo.target(situation).is_some()

@@ -1,6 +1,6 @@
 //! The layout of the window: bars, panels, the view in the middle, messages and dialogs above.
 
-use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui, WidgetInfo};
 
 use super::command::{Action, Queue, Situation};
 use super::controls::{self, segments, text};
@@ -119,7 +119,9 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
     };
     let room = (ui.available_width() - 80.0).max(60.0);
     let job = controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1);
-    ui.add(Label::new(job).selectable(false));
+    let galley = super::bidi::layout_tight(ui, job);
+    let label = ui.add(Label::new(galley).selectable(false));
+    label.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, words::visible_line(title)));
     ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false)).on_hover_text(meaning);
 }
 

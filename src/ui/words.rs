@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::bidi::isolated;
 use super::icons;
 use crate::compare::{Blocker, Comparison, Standing, Status};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
@@ -149,16 +150,17 @@ pub fn place_name(dossier: &Dossier, place: Place) -> String {
 
 /// What stands in the way, in a few words.
 pub fn blocker(dossier: &Dossier, blocker: &Blocker) -> String {
+    let named = |party| isolated(party_name(dossier, party));
     match blocker {
-        Blocker::Rejects { party } => format!("{} rejects", party_name(dossier, *party)),
-        Blocker::Reserved { party } => format!("{} is reserved", party_name(dossier, *party)),
-        Blocker::Silent { party } => format!("{} has not spoken", party_name(dossier, *party)),
-        Blocker::Disputed { party } => format!("{} is disputed", party_name(dossier, *party)),
-        Blocker::InPrinciple { party } => format!("{}: text not settled", party_name(dossier, *party)),
+        Blocker::Rejects { party } => format!("{} rejects", named(*party)),
+        Blocker::Reserved { party } => format!("{} is reserved", named(*party)),
+        Blocker::Silent { party } => format!("{} has not spoken", named(*party)),
+        Blocker::Disputed { party } => format!("{} is disputed", named(*party)),
+        Blocker::InPrinciple { party } => format!("{}: text not settled", named(*party)),
         Blocker::Unmet { party, position, index } => {
             let condition = dossier.position(*position).and_then(|position| position.conditions.get(*index));
             let waits_for = condition.map_or_else(String::new, |condition| condition_line(dossier, condition));
-            format!("{} waits: {waits_for}", party_name(dossier, *party))
+            format!("{} waits: {waits_for}", named(*party))
         }
     }
 }

@@ -48,9 +48,10 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, queue: &mut Queue) {
     let party = words::party_name(open.dossier, cell.party);
     let item = words::item_title(open.dossier, cell.item);
     let link = |ui: &mut Ui, words: &str, size: f32, place: Place, queue: &mut Queue| {
-        let label = Label::new(text(words, Face::Strong, size, colors.text)).wrap().sense(egui::Sense::click());
-        let response =
-            ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show everything about it");
+        let label = text(words, Face::Strong, size, colors.text);
+        let response = super::super::bidi::label_sensing(ui, label, egui::Sense::click())
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .on_hover_text("Show everything about it");
         if response.clicked() {
             queue.select(place);
         }

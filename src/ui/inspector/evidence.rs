@@ -1,7 +1,7 @@
 //! The evidence of a position: quotations with their source, their speaker, and the passage around them.
 
+use egui::Ui;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Label, Ui};
 
 use super::super::controls::{self, Field, text};
 use super::super::theme::{Face, font, palette, size, space};
@@ -147,7 +147,7 @@ fn passage(ui: &mut Ui, source: &Source, evidence: &Evidence) {
     job.append(&before, 0.0, plain.clone());
     job.append(&words::visible_line(&evidence.quote), 0.0, marked);
     job.append(&after, 0.0, plain);
-    ui.add(Label::new(job).wrap());
+    super::super::bidi::label(ui, job);
     ui.add_space(space::TIGHT);
 }
 

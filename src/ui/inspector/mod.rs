@@ -67,7 +67,7 @@ fn head(ui: &mut Ui, kind: &str, name: &str, actions: &[(Action, &str)], situati
         });
     });
     let color = palette(ui).text;
-    ui.add(Label::new(text(name, Face::Strong, size::HEAD, color)).wrap());
+    super::bidi::label(ui, text(name, Face::Strong, size::HEAD, color));
     ui.add_space(space::TIGHT);
 }
 

@@ -7,7 +7,7 @@ use super::super::command::{Action, Queue, Situation};
 use super::super::controls::{self, Field, segments};
 use super::super::theme::{palette, space};
 use super::super::view::ViewState;
-use super::super::{icons, words};
+use super::super::{bidi, icons, words};
 use super::{delete_button, head, labelled, section};
 use crate::model::{Party, PartyId, Place, Role, Text, steps};
 
@@ -73,7 +73,8 @@ fn pairs(ui: &mut Ui, open: &OpenDossier<'_>, id: PartyId, queue: &mut Queue) {
         let response = response.on_hover_ui(|ui| {
             for (word, list) in [("Alike", &items.alike), ("Opposed", &items.opposed)] {
                 for item in list.iter().take(12) {
-                    ui.label(format!("{word}: {}", words::item_title(open.dossier, *item)));
+                    let title = bidi::isolated(words::item_title(open.dossier, *item));
+                    bidi::label(ui, format!("{word}: {title}"));
                 }
             }
         });

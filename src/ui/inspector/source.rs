@@ -1,6 +1,6 @@
 //! A source: what is known about the article, and its text to read.
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::super::OpenDossier;
 use super::super::command::{Queue, Situation};
@@ -61,7 +61,7 @@ pub(super) fn ui(
     } else {
         for paragraph in source.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
             let color = palette(ui).text;
-            ui.add(Label::new(text(words::visible(paragraph), Face::Regular, size::BODY, color)).wrap());
+            super::super::bidi::label(ui, text(words::visible(paragraph), Face::Regular, size::BODY, color));
         }
     }
     delete_button(ui, "Delete source…", queue);

@@ -6,6 +6,7 @@ use egui::{Color32, Popup, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::OpenDossier;
 use super::super::arrange::{Density, Span};
+use super::super::bidi;
 use super::super::command::{Action, Command, Queue};
 use super::super::controls::cut_job;
 use super::super::menu;
@@ -52,7 +53,7 @@ pub(super) fn cell_height(ui: &Ui, open: &OpenDossier<'_>, cell: Cell, width: f3
             let (indent, rows) = if side.is_some() { (20.0, most.max(2)) } else { (0.0, most) };
             let job =
                 cut_job(&text, Face::Regular, size::BODY, Color32::PLACEHOLDER, width - 2.0 * MARGIN - indent, rows);
-            ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y.max(LINE_HEIGHT) + 3.0
+            bidi::layout(ui, job).size().y.max(LINE_HEIGHT) + 3.0
         })
         .sum();
     2.0 * MARGIN + STANCE_LINE + lines

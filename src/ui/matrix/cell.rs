@@ -4,6 +4,7 @@ use egui::accesskit::Role as Access;
 use egui::{Align2, Color32, Id, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::arrange::Density;
+use super::super::bidi;
 use super::super::controls::cut_job;
 use super::super::theme::{Face, Palette, font, icon_font, palette, size, space};
 use super::super::{icons, words};
@@ -71,7 +72,7 @@ pub(super) fn show(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: 
     }
     response.on_hover_ui(|ui| {
         let full: Vec<_> = texts(open.dossier, open.comparison, cell).into_iter().map(|(_, text)| text).collect();
-        ui.label(full.join("\n\n"));
+        bidi::label(ui, full.join("\n\n"));
     })
 }
 
@@ -114,7 +115,7 @@ fn one_line(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, state: CellState
     }
     let words = all.join(" · ");
     let job = frame.marked(ui, &words, cut_job(&words, Face::Regular, size::BODY, colors.text, right - left, 1));
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = bidi::layout(ui, job);
     let is_cut = galley.elided;
     ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, colors.text);
     is_cut
@@ -162,7 +163,7 @@ fn wording(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: Density)
         }
         let width = rect.width() - 2.0 * MARGIN - indent;
         let job = frame.marked(ui, &text, cut_job(&text, Face::Regular, size::BODY, colors.text, width, rows));
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let galley = bidi::layout(ui, job);
         let height = galley.size().y.max(LINE_HEIGHT);
         is_cut |= galley.elided;
         painter.galley(at + vec2(indent, 0.0), galley, colors.text);

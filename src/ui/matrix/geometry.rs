@@ -12,6 +12,7 @@ use egui::{Ui, Vec2, vec2};
 
 use super::super::OpenDossier;
 use super::super::arrange::{Arrangement, Density, Line, Sizes};
+use super::super::bidi;
 use super::super::controls::cut_job;
 use super::super::theme::{Face, palette, size};
 use super::super::words;
@@ -186,7 +187,7 @@ impl Geometry {
             Line::Topic(_) => return TOPIC_HEIGHT,
         };
         let job = cut_job(&title, Face::Medium, size::BODY, palette(ui).text, self.heads_width - 2.0 * MARGIN, 6);
-        let mut height = ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y + 2.0 * MARGIN;
+        let mut height = bidi::layout(ui, job).size().y + 2.0 * MARGIN;
         for cell in spoken(open, arrangement, line) {
             height = height.max(self.measured_cell(ui, open, arrangement, cell, density));
         }

@@ -3,6 +3,7 @@
 use egui::accesskit::Role as Access;
 use egui::{Align2, Rect, Response, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::super::bidi;
 use super::super::controls::{self, cut_job};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, words};
@@ -73,8 +74,7 @@ pub(super) fn party(
     let width = (rect.max.x - MARGIN - left).max(8.0);
     let has_role = party.role != Role::Principal && rect.height() >= 40.0;
     let rows = if has_role { 1 } else { 2.min(lines_within(rect.height(), 17.0)).max(1) };
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, width, rows)));
+    let galley = bidi::layout(ui, cut_job(&name, Face::Strong, size::HEAD, colors.text, width, rows));
     let height = galley.size().y + if has_role { 15.0 } else { 0.0 };
     let top = rect.center().y - height / 2.0;
     let role_at = pos2(left, top + galley.size().y + 1.0);
@@ -82,7 +82,7 @@ pub(super) fn party(
     if has_role {
         let role = words::role(party.role);
         let job = cut_job(role, Face::Regular, size::SMALL, colors.weak, width, 1);
-        painter.galley(role_at, ui.fonts_mut(|fonts| fonts.layout_job(job)), colors.weak);
+        painter.galley(role_at, bidi::layout(ui, job), colors.weak);
     }
     response.widget_info(|| {
         let name = format!("{name}, {}", words::role(party.role));
@@ -109,7 +109,7 @@ pub(super) fn item(
     let room = rect.height() - if is_column { 2.0 * MARGIN + 24.0 } else { MARGIN };
     let rows = lines_within(room, 15.5).clamp(1, 6);
     let job = frame.marked(ui, &title, cut_job(&title, Face::Medium, size::BODY, colors.text, width, rows));
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = bidi::layout(ui, job);
     let top = MARGIN.min((rect.height() - galley.size().y) / 2.0).max(2.0);
     ui.painter().galley(rect.min + vec2(MARGIN, top), galley, colors.text);
     if is_column {
@@ -126,9 +126,7 @@ pub(super) fn item(
 pub(super) fn status_chip(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId) -> Rect {
     let status = open.comparison.status(item);
     let tint = palette(ui).status(status);
-    let galley = ui.fonts_mut(|fonts| {
-        fonts.layout_job(controls::signed(words::status_icon(status), words::status(status), tint.strong))
-    });
+    let galley = bidi::layout(ui, controls::signed(words::status_icon(status), words::status(status), tint.strong));
     let size = galley.size() + vec2(12.0, 4.0);
     let top = (MARGIN - 2.0).min((rect.height() - size.y) / 2.0).max(1.0);
     let chip = Rect::from_min_size(rect.min + vec2(MARGIN - 2.0, top), size);
@@ -147,7 +145,7 @@ pub(super) fn status(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, 
     if rows > 0 && !blockers.is_empty() {
         let short = words::blockers_in_short(open.dossier, &blockers);
         let job = cut_job(&short, Face::Regular, size::SMALL, colors.weak, rect.width() - 2.0 * MARGIN, rows);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let galley = bidi::layout(ui, job);
         ui.painter().galley(pos2(rect.min.x + MARGIN, chip.max.y + 4.0), galley, colors.weak);
     }
     response.widget_info(|| {
@@ -158,7 +156,7 @@ pub(super) fn status(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, 
         ui.label(controls::text(words::status(status), Face::Strong, size::BODY, colors.text));
         ui.label(words::status_meaning(status));
         for blocker in &blockers {
-            ui.label(format!("– {}", words::blocker(open.dossier, blocker)));
+            bidi::label(ui, format!("– {}", words::blocker(open.dossier, blocker)));
         }
     });
 }
@@ -175,7 +173,7 @@ pub(super) fn topic(ui: &Ui, band: Rect, topic: &str, count: usize, is_collapsed
     let sign_at = pos2(band.min.x + MARGIN - 2.0, middle);
     painter.text(sign_at, Align2::LEFT_CENTER, sign, super::super::theme::icon_font(12.0), colors.weak);
     let job = cut_job(&words, Face::Strong, size::SMALL + 0.5, colors.weak, (band.width() - 90.0).max(20.0), 1);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let galley = bidi::layout_tight(ui, job);
     let at = pos2(band.min.x + MARGIN + 14.0, middle - galley.size().y / 2.0);
     let end = at.x + galley.size().x + space::SMALL;
     painter.galley(at, galley, colors.weak);

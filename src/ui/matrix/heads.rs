@@ -90,7 +90,7 @@ fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, vi
     pointer::drag_head(ui, &response, frame, side, of, marks, view, queue);
     if let Line::Party(_) | Line::Item(_) = view_line(view, side, place) {
         let title = words::place_name(frame.open.dossier, of);
-        response.on_hover_text(title);
+        super::super::bidi::hover(response, &title);
     }
 }
 

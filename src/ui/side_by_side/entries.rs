@@ -3,6 +3,7 @@
 use egui::{Color32, Ui};
 
 use super::super::OpenDossier;
+use super::super::bidi;
 use super::super::controls::cut_job;
 use super::super::matrix::shown_position;
 use super::super::theme::{Face, size};
@@ -239,7 +240,7 @@ fn height(ui: &Ui, open: &OpenDossier<'_>, cell: Cell, width: f32) -> f32 {
     }
     let measure = |words: &str, face: Face, rows: usize| {
         let job = cut_job(words, face, size::BODY, Color32::PLACEHOLDER, width - 2.0 * MARGIN - 8.0, rows);
-        ui.fonts_mut(|fonts| fonts.layout_job(job)).size().y
+        bidi::layout(ui, job).size().y
     };
     let title = measure(&words::item_title(open.dossier, cell.item), Face::Medium, TITLE_LINES);
     let Some(position) = shown_position(open.dossier, open.comparison, cell) else {

@@ -4,6 +4,7 @@ use egui::accesskit::Role as Access;
 use egui::{Align2, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::OpenDossier;
+use super::super::bidi;
 use super::super::command::Queue;
 use super::super::controls::{cut_job, signed};
 use super::super::matrix::shown_position;
@@ -29,9 +30,8 @@ pub(super) fn head(
     painter.rect_filled(rect, 0.0, if is_selected { colors.accent_fill } else { colors.window });
     painter.hline(rect.x_range(), rect.max.y - 0.5, Stroke::new(1.0, colors.border));
     let name = words::party_name(open.dossier, id);
-    let galley = ui.fonts_mut(|fonts| {
-        fonts.layout_job(cut_job(&name, Face::Strong, size::HEAD, colors.text, rect.width() - 2.0 * MARGIN, 1))
-    });
+    let galley =
+        bidi::layout(ui, cut_job(&name, Face::Strong, size::HEAD, colors.text, rect.width() - 2.0 * MARGIN, 1));
     painter.galley(rect.min + vec2(MARGIN, 8.0), galley, colors.text);
     let lists = open.comparison.lists(open.dossier, id);
     let counts = [
@@ -78,15 +78,14 @@ pub(super) fn heading(ui: &Ui, rect: Rect, entry: &Entry) {
         Kind::Topic(topic) => {
             let words = words::visible_line(topic);
             let job = cut_job(&words, Face::Strong, size::SMALL + 0.5, colors.weak, rect.width() - 2.0 * MARGIN, 1);
-            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let galley = bidi::layout(ui, job);
             painter.galley(pos2(rect.min.x + MARGIN, rect.max.y - 6.0 - galley.size().y), galley, colors.weak);
         }
         Kind::List(standing, number) => {
             let tint = colors.standing(*standing);
             let name = list_name(*standing);
-            let galley = ui.fonts_mut(|fonts| {
-                fonts.layout_job(signed(words::standing_icon(*standing), &format!("{name}  {number}"), tint.strong))
-            });
+            let galley =
+                bidi::layout(ui, signed(words::standing_icon(*standing), &format!("{name}  {number}"), tint.strong));
             let at = pos2(rect.min.x + MARGIN, rect.center().y - galley.size().y / 2.0);
             painter.galley(at, galley, tint.strong);
         }
@@ -132,9 +131,7 @@ pub(super) fn entry(
     let width = rect.width() - 2.0 * MARGIN - 8.0;
     let title_color = if is_stated { colors.text } else { colors.weak };
     let title = words::item_title(open.dossier, cell.item);
-    let galley = ui.fonts_mut(|fonts| {
-        fonts.layout_job(cut_job(&title, Face::Medium, size::BODY, title_color, width, TITLE_LINES))
-    });
+    let galley = bidi::layout(ui, cut_job(&title, Face::Medium, size::BODY, title_color, width, TITLE_LINES));
     let mut at = rect.min + vec2(MARGIN, 8.0);
     let title_height = galley.size().y;
     painter.galley(at, galley, title_color);
@@ -145,7 +142,7 @@ pub(super) fn entry(
     let wording = position.map_or("", |position| position.wording.as_str());
     if is_stated && !wording.is_empty() {
         let job = cut_job(&words::visible(wording), Face::Regular, size::BODY, colors.text, width, WORDING_LINES);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let galley = bidi::layout(ui, job);
         painter.galley(at, galley, colors.text);
     }
     response.widget_info(|| {
