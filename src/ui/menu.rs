@@ -8,7 +8,7 @@ use super::controls;
 use crate::model::Stance;
 
 /// What the context menu of a cell offers.
-pub(super) const CELL_ACTIONS: [Action; 11] = [
+pub(super) const CELL_ACTIONS: [Action; 13] = [
     Action::Stance(Stance::Demands),
     Action::Stance(Stance::Offers),
     Action::Stance(Stance::Accepts),
@@ -16,6 +16,8 @@ pub(super) const CELL_ACTIONS: [Action; 11] = [
     Action::Stance(Stance::Reserved),
     Action::EditWording,
     Action::AddPosition,
+    Action::Duplicate,
+    Action::RemovePosition,
     Action::Cut,
     Action::Copy,
     Action::Paste,
@@ -41,11 +43,12 @@ pub(super) const PARTY_ACTIONS: [Action; 14] = [
 ];
 
 /// What the context menu of an item offers.
-pub(super) const ITEM_ACTIONS: [Action; 13] = [
+pub(super) const ITEM_ACTIONS: [Action; 14] = [
     Action::Cut,
     Action::Copy,
     Action::Paste,
     Action::Rename,
+    Action::Duplicate,
     Action::Merge,
     Action::MoveBack,
     Action::MoveOn,

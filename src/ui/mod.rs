@@ -41,7 +41,7 @@ pub use window::ui;
 
 use crate::compare::Comparison;
 use crate::files::Findings;
-use crate::model::Dossier;
+use crate::model::{Dossier, Place, PositionId, steps};
 
 /// Everything that a frame is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +96,7 @@ impl<'a> Scene<'a> {
         Situation {
             dossier: self.open.map(|open| open.dossier),
             selection: view.selection.active(),
+            position: self.open.and_then(|open| shown_position(open.dossier, view)),
             is_single: view.selection.is_single(),
             is_transposed: view.options.is_transposed,
             density: view.sizes.density,
@@ -111,4 +112,11 @@ impl<'a> Scene<'a> {
             is_busy: self.busy.is_some(),
         }
     }
+}
+
+/// The position that the inspector shows: the one that was chosen, otherwise the leading one of the active cell.
+pub(super) fn shown_position(dossier: &Dossier, view: &ViewState) -> Option<PositionId> {
+    let Some(Place::Cell(cell)) = view.selection.active() else { return None };
+    let is_there = |id: &PositionId| dossier.position(*id).is_some_and(|position| position.cell() == cell);
+    view.position.filter(is_there).or_else(|| steps::leading_position(dossier, cell).map(|(id, _)| id))
 }

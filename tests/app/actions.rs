@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::app::Picked;
-use standpoint::model::{Place, Stance};
+use standpoint::model::{Place, Stance, steps};
 use standpoint::ui::command::ROWS;
 use standpoint::ui::{Action, Dialog, View};
 
@@ -69,6 +69,10 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::Stance(_)
         | Action::EditWording
         | Action::AddPosition
+        | Action::Duplicate
+        | Action::RemovePosition
+        | Action::PositionUp
+        | Action::PositionDown
         | Action::ClearCell
         | Action::Cut
         | Action::Copy
@@ -151,6 +155,34 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::AddPosition => {
             invoke(window, action);
             positions(window) == 2
+        }
+        Action::Duplicate => {
+            invoke(window, action);
+            let dossier = state(window).document.as_ref().unwrap().dossier();
+            let stack = steps::stack(dossier, cell(window, "ukraine", "guarantees"));
+            stack.len() == 2 && stack[0].1 == stack[1].1
+        }
+        Action::RemovePosition => {
+            invoke(window, Action::Duplicate);
+            invoke(window, action);
+            positions(window) == 1
+        }
+        Action::PositionUp | Action::PositionDown => {
+            // The copy says something else, so that the two can be told apart.
+            invoke(window, Action::Duplicate);
+            press(window, egui::Modifiers::NONE, Key::R);
+            let first = |window: &Window| {
+                let dossier = state(window).document.as_ref().unwrap().dossier();
+                steps::stack(dossier, cell(window, "ukraine", "guarantees"))[0].1.stance
+            };
+            let before = first(window);
+            invoke(window, Action::PositionDown);
+            let after = first(window);
+            if action == Action::PositionDown {
+                return before == Stance::Rejects && after == Stance::Demands;
+            }
+            invoke(window, action);
+            after == Stance::Demands && first(window) == Stance::Rejects
         }
         Action::ClearCell => {
             invoke(window, action);

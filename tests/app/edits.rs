@@ -97,7 +97,7 @@ fn block_step(dossier: &Dossier, (kind, a, b): (u8, usize, usize)) -> Option<Ste
         34 => steps::set_date_of(dossier, &block(), Date::new(2025, u8::try_from(1 + b % 12).ok(), None)),
         35 => steps::move_in_stack(dossier, position()?, b % 2 == 0).map(|(_, step)| step),
         36 => steps::duplicate_position(dossier, position()?).map(|(_, step)| step),
-        37 => steps::remove_earlier(dossier, dossier.position(position()?)?.cell()),
+        37 => steps::set_note_of(dossier, &block(), "note"),
         38 => steps::add_parties(dossier, &["Same", "same", ""], pick(parties, a)).map(|(_, step)| step),
         39 if b % 2 == 0 => steps::duplicate_items(dossier, &items[..b % (items.len() + 1)]).map(|(_, step)| step),
         _ => steps::add_items(dossier, &["New", "New"], "T", pick(items, b)).map(|(_, step)| step),

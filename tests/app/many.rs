@@ -112,9 +112,7 @@ fn positions_of_one_date_change_places_and_others_do_not() {
     let (copy, step) = steps::duplicate_position(&dossier, now_at).unwrap();
     done(&mut dossier, step);
     assert_eq!(&*dossier.position(copy).unwrap().wording, "noon");
-    let step = steps::remove_earlier(&dossier, cell).unwrap();
-    done(&mut dossier, step);
-    assert_eq!(wordings(&dossier, cell), ["noon", "noon", "evening"]);
+    assert_eq!(wordings(&dossier, cell), ["noon", "noon", "evening", "old", "undated"]);
 }
 
 /// What dragging and the keys do to a block must be what one sees when all its heads are lifted and put down together.

@@ -117,3 +117,30 @@ fn a_topic_gets_the_name_of_another_and_the_two_are_one() {
     press(&mut window, CTRL, Key::Z);
     assert_eq!(topic_of(&window, "us-proposal"), "Ceasefire");
 }
+
+/// A contradiction is cleared up by looking at both sides and putting them in order; the marks on the position that one
+/// looks at must go with it.
+#[test]
+fn positions_of_one_date_change_places_from_the_inspector_and_the_shown_one_stays_shown() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, CTRL | SHIFT, Key::D);
+    plain(&mut window, Key::R);
+    let at = cell(&window, "russia", "us-proposal");
+    let stances = |window: &Window| {
+        let stack = standpoint::model::steps::stack(dossier(window), at);
+        stack.into_iter().map(|(_, position)| position.stance.word()).collect::<Vec<_>>()
+    };
+    let before = stances(&window);
+    assert_eq!((before.len(), before[0]), (3, "rejects"), "the copy, its original and an earlier one");
+    window.get_by_label("Move position down").click();
+    settle(&mut window);
+    let after = stances(&window);
+    assert_eq!(after[1], "rejects");
+    plain(&mut window, Key::Escape);
+    press(&mut window, CTRL, Key::Delete);
+    assert_eq!(stances(&window), [before[1], before[2]], "what is removed is what was shown");
+    press(&mut window, CTRL, Key::Z);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(stances(&window), before);
+}

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, refused, select, structure,
+    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, positions, refused, select,
+    structure,
 };
 use crate::model::{Cell, Done, EditError, Place, Stance, steps};
 use crate::ui::arrange::Span;
@@ -18,9 +19,10 @@ const ZOOM_STEP: f32 = 0.1;
 
 /// Does an action, if it is available.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let target = {
+    let (target, shown) = {
         let (scene, view) = state.split();
-        action.target(&scene.situation(view))
+        let situation = scene.situation(view);
+        (action.target(&situation), situation.position)
     };
     match target {
         None => Vec::new(),
@@ -28,6 +30,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Target::Dossier) => act_on_dossier(state, action),
         Some(target) if structure::is_about_lines(action) => {
             structure::act(state, action, target);
+            Vec::new()
+        }
+        Some(Target::Cell(cell)) if positions::is_about_positions(action) => {
+            positions::act(state, action, cell, shown);
             Vec::new()
         }
         Some(Target::Cell(cell)) => {
@@ -189,12 +195,6 @@ fn act_on_cell(state: &mut State, action: Action, cell: Cell) {
     let step = match action {
         Action::Stance(stance) => set_stance(state, cell, stance),
         Action::ClearCell => steps::clear_cell(dossier, cell),
-        Action::AddPosition => {
-            let id = dossier.next_position();
-            let step = steps::add_position(dossier, cell, None);
-            state.view.position = Some(id);
-            Some(step)
-        }
         Action::EditWording => {
             state.view.matrix.editor = Some(Editor::open(dossier, cell));
             return;

@@ -6,6 +6,7 @@ mod answers;
 mod clipboard;
 mod files;
 mod looking;
+mod positions;
 mod structure;
 
 pub(super) use clipboard::Clip;

@@ -1,7 +1,7 @@
 //! What is done to parties, items and topics as such: moving, merging, inserting, naming, deleting.
 
 use super::super::state::State;
-use super::{message, open_dialog, perform};
+use super::{message, open_dialog, perform, select};
 use crate::model::steps::{self, Deletion};
 use crate::model::{ItemId, PartyId, Place, Step};
 use crate::ui::arrange::Arrangement;
@@ -29,6 +29,7 @@ pub(super) fn act(state: &mut State, action: Action, target: Target) {
             state.view.wants_name_focus = true;
         }
         Action::Delete => delete(state, target),
+        Action::Duplicate => duplicate(state, target),
         Action::Merge => merge(state),
         Action::MoveBack | Action::MoveOn => move_by_one(state, action == Action::MoveBack),
         Action::InsertBefore | Action::InsertAfter => insert(state, target, action == Action::InsertBefore),
@@ -60,6 +61,19 @@ fn delete(state: &mut State, target: Target) {
         }
         Some(deletion) => open_dialog(state, Dialog::Delete(Box::new(deletion))),
         None => message(state, "Nothing to delete", "It is no longer in the dossier.".to_owned()),
+    }
+}
+
+fn duplicate(state: &mut State, target: Target) {
+    state.arrange();
+    let Some(document) = &state.document else { return };
+    let items = match target {
+        Target::Item(id) => vec![id],
+        _ => state.view.matrix.arrangement().items_of(&state.view.selection),
+    };
+    if let Some((first, step)) = steps::duplicate_items(document.dossier(), &items) {
+        perform_and_say(state, step);
+        select(state, Some(Place::Item(first)));
     }
 }
 

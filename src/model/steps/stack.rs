@@ -5,7 +5,7 @@
 //! their content: the keys of a cell stay where they are.
 
 use super::put;
-use crate::model::{Cell, Date, Dossier, Edit, Place, Position, PositionId, Step};
+use crate::model::{Cell, Dossier, Edit, Place, Position, PositionId, Step};
 
 /// The positions of a cell as they are shown: the latest first, among those of one date the last in the file first.
 pub fn stack(dossier: &Dossier, cell: Cell) -> Vec<(PositionId, &Position)> {
@@ -36,12 +36,4 @@ pub fn duplicate_position(dossier: &Dossier, id: PositionId) -> Option<(Position
     let position = dossier.position(id)?;
     let (copy, place) = (dossier.next_position(), Place::Cell(position.cell()));
     Some((copy, Step::new("Duplicate position", put(copy, position.clone()), place)))
-}
-
-/// Removes every position of a cell but those that are current: those of the latest date.
-pub fn remove_earlier(dossier: &Dossier, cell: Cell) -> Option<Step> {
-    let latest: Option<Date> = dossier.cell(cell).map(|(_, position)| dossier.date_of(position)).max()?;
-    let earlier = dossier.cell(cell).filter(|(_, position)| dossier.date_of(position) < latest);
-    let edits: Vec<_> = earlier.map(|(id, _)| Edit::Position { id, record: None }).collect();
-    (!edits.is_empty()).then(|| Step::new("Remove earlier positions", Edit::Batch(edits), Place::Cell(cell)))
 }

@@ -4,14 +4,16 @@
 //! does, which keys it has and in which menu it stands; menus, palette, shortcut list, tooltips and tests read that row.
 //! Whether an action is available and what it acts on are one question: [`Action::target`].
 
+mod action;
 mod sample;
 mod table;
 mod target;
 
 use std::path::PathBuf;
 
+pub use action::{Action, Menu};
 pub use sample::Sample;
-pub use table::{Action, Menu, ROWS, Row};
+pub use table::{ROWS, Row};
 pub use target::{Bars, Situation, Target, is_plain};
 
 use super::arrange::{Grid, Heads};
@@ -191,6 +193,7 @@ mod tests {
         let nothing = Situation {
             dossier: None,
             selection: None,
+            position: None,
             is_single: true,
             is_transposed: false,
             bars: Bars::default(),

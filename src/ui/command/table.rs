@@ -3,117 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::arrange::Density;
+use super::{Action, Menu};
 use crate::model::Stance;
-
-/// A command with a name, a place in a menu and often a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the table below says what each of them does")]
-pub enum Action {
-    New,
-    Open,
-    AddFiles,
-    Save,
-    SaveAs,
-    Export,
-    Close,
-    Quit,
-    Undo,
-    Redo,
-    Stance(Stance),
-    EditWording,
-    ClearCell,
-    Cut,
-    Copy,
-    CopyWithHeads,
-    Paste,
-    SelectAll,
-    SelectRow,
-    SelectColumn,
-    AddPosition,
-    AddParty,
-    AddItem,
-    AddSource,
-    Rename,
-    Delete,
-    MoveBack,
-    MoveOn,
-    InsertBefore,
-    InsertAfter,
-    Merge,
-    SetTopic,
-    RenameTopic,
-    TopicBack,
-    TopicOn,
-    Matrix,
-    SideBySide,
-    Transpose,
-    RowHeight(Density),
-    ToggleTopic,
-    CollapseTopics,
-    ExpandTopics,
-    FitSizes,
-    Inspector,
-    Problems,
-    Check,
-    Details,
-    ThemeSystem,
-    ThemeLight,
-    ThemeDark,
-    ZoomIn,
-    ZoomOut,
-    ZoomReset,
-    Find,
-    Replace,
-    FindNext,
-    FindPrevious,
-    CloseFind,
-    ReplaceAll,
-    GoTo,
-    Filter,
-    ClearFilter,
-    HideParties,
-    ShowParties,
-    SortUp,
-    SortDown,
-    SortByTitle,
-    SortByStatus,
-    SortNot,
-    Palette,
-    Shortcuts,
-    About,
-}
-
-/// The menus of the menu bar, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Menu {
-    File,
-    Edit,
-    Find,
-    Arrange,
-    Matrix,
-    View,
-    Help,
-}
-
-impl Menu {
-    /// All menus in order.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Find, Self::Arrange, Self::Matrix, Self::View, Self::Help];
-
-    /// Its name in the menu bar.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::Find => "Find",
-            Self::Arrange => "Arrange",
-            Self::Matrix => "Matrix",
-            Self::View => "View",
-            Self::Help => "Help",
-        }
-    }
-}
 
 /// One row of the command table.
 #[derive(Debug)]
@@ -135,6 +26,7 @@ pub struct Row {
 const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT: Modifiers = Modifiers::ALT;
+const SHIFT_ALT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
@@ -255,6 +147,34 @@ pub static ROWS: &[Row] = &[
         "Add position",
         "Records one more position in the selected cell, beside those it has",
         &[key(Modifiers::NONE, Key::Insert)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Duplicate,
+        "Duplicate",
+        "Adds a copy of the position that the inspector shows, or of the selected items",
+        &[key(SHIFT_CTRL, Key::D)],
+    ),
+    row(
+        Menu::Edit,
+        Action::RemovePosition,
+        "Remove position",
+        "Removes the position that the inspector shows and leaves the others of the cell",
+        &[key(CTRL, Key::Delete)],
+    ),
+    row(
+        Menu::Edit,
+        Action::PositionUp,
+        "Move position up",
+        "Lets it come before the other position of the same date, as the one that is read first",
+        &[key(SHIFT_ALT, Key::ArrowUp)],
+    ),
+    row(
+        Menu::Edit,
+        Action::PositionDown,
+        "Move position down",
+        "Lets it come behind the other position of the same date",
+        &[key(SHIFT_ALT, Key::ArrowDown)],
     ),
     row(
         Menu::Edit,

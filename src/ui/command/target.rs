@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Action, ROWS, Row};
-use crate::model::{Cell, Dossier, ItemId, PartyId, Place, SourceId, steps};
+use crate::model::{Cell, Dossier, ItemId, PartyId, Place, PositionId, SourceId, steps};
 use crate::ui::arrange::Density;
 use crate::ui::view::View;
 
@@ -51,6 +51,8 @@ pub struct Situation<'a> {
     pub dossier: Option<&'a Dossier>,
     /// The active place.
     pub selection: Option<Place>,
+    /// The position of the active cell that the inspector shows.
+    pub position: Option<PositionId>,
     /// True when nothing else is selected than that.
     pub is_single: bool,
     /// Parties are rows.
@@ -73,6 +75,12 @@ impl Situation<'_> {
     /// True when there is at least one cell.
     fn has_cells(&self) -> bool {
         self.dossier.is_some_and(|dossier| !dossier.items().is_empty() && !dossier.parties().is_empty())
+    }
+
+    /// True when the shown position can change places with the one above or below it.
+    fn can_move_position(&self, is_up: bool) -> bool {
+        let shown = self.dossier.zip(self.position);
+        shown.is_some_and(|(dossier, id)| steps::move_in_stack(dossier, id, is_up).is_some())
     }
 
     fn selected(&self) -> Option<Target> {
@@ -186,10 +194,14 @@ impl Action {
             | (Self::AddPosition, ACell(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
+            | (Self::Duplicate, Item(_) | Items)
             | (Self::Merge, Parties | Items)
             | (Self::InsertBefore | Self::InsertAfter, ACell(_) | Item(_) | Party(_))
             | (Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn, ACell(_) | Item(_))
             | (Self::SetTopic, Items) => Some(selected),
+            (Self::Duplicate | Self::RemovePosition, ACell(_)) => situation.position.and(Some(selected)),
+            (Self::PositionUp, ACell(_)) => situation.can_move_position(true).then_some(selected),
+            (Self::PositionDown, ACell(_)) => situation.can_move_position(false).then_some(selected),
             (Self::EditWording, ACell(_)) => in_matrix().and(Some(selected)),
             (Self::ToggleTopic, ACell(_) | Item(_))
             | (Self::HideParties, Party(_) | Parties)
@@ -224,6 +236,7 @@ impl Action {
                 | Self::Copy
                 | Self::CopyWithHeads
                 | Self::Paste
+                | Self::RemovePosition
         ) || self.row().keys.iter().any(is_plain)
     }
 }

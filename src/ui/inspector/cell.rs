@@ -2,11 +2,11 @@
 
 use egui::{Label, Ui};
 
-use super::super::OpenDossier;
 use super::super::command::{Action, Command, Queue};
 use super::super::controls::{self, Field, segments, text};
 use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::{ToastKind, ViewState};
+use super::super::{OpenDossier, shown_position};
 use super::super::{icons, words};
 use super::{conditions, evidence, labelled, section};
 use crate::compare::Standing;
@@ -20,24 +20,29 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, view: &mut Vie
         not_stated(ui, queue);
         return;
     }
-    let leading = steps::leading_position(open.dossier, cell).map(|(id, _)| id);
-    let shown = view.position.filter(|id| positions.contains(id)).or(leading);
+    let shown = shown_position(open.dossier, view);
     if open.comparison.cell(cell).standing == Standing::Disputed {
         disputed_note(ui);
     }
     if positions.len() > 1 {
-        history(ui, open, cell, shown, view);
+        history(ui, open, cell, shown, view, queue);
     }
     if let Some((id, position)) = shown.and_then(|id| Some((id, open.dossier.position(id)?))) {
         position_ui(ui, open, id, position, view, queue);
         ui.add_space(space::LARGE);
-        ui.horizontal(|ui| {
-            if ui.button("Add position").on_hover_text(Action::AddPosition.row().help).clicked() {
-                queue.act(Action::AddPosition);
+        ui.horizontal_wrapped(|ui| {
+            for action in [Action::AddPosition, Action::Duplicate] {
+                let name = action.row().name;
+                if ui.button(name).on_hover_text(controls::action_tip(ui, action, name)).clicked() {
+                    queue.act(action);
+                }
             }
             let danger = palette(ui).danger.strong;
-            if ui.button(text(format!("{}  Remove", icons::TRASH), Face::Medium, size::BODY, danger)).clicked() {
-                queue.perform(steps::remove_position(open.dossier, id));
+            let name = Action::RemovePosition.row().name;
+            let remove = text(format!("{}  Remove", icons::TRASH), Face::Medium, size::BODY, danger);
+            let tip = controls::action_tip(ui, Action::RemovePosition, name);
+            if ui.button(remove).accessible_name(name).on_hover_text(tip).clicked() {
+                queue.act(Action::RemovePosition);
             }
         });
     }
@@ -87,12 +92,17 @@ fn disputed_note(ui: &mut Ui) {
 }
 
 /// The positions of a cell, the latest first; a click shows one.
-fn history(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, shown: Option<PositionId>, view: &mut ViewState) {
+fn history(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    cell: Cell,
+    shown: Option<PositionId>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     controls::caption(ui, "Positions, latest first");
     let current = open.comparison.current(open.dossier, cell);
-    let mut positions: Vec<_> = open.dossier.cell(cell).collect();
-    positions.sort_by_key(|&(id, position)| std::cmp::Reverse((open.dossier.date_of(position), id)));
-    for (id, position) in positions {
+    for (id, position) in steps::stack(open.dossier, cell) {
         let date = open.dossier.date_of(position).map_or_else(|| "undated".to_owned(), |date| date.to_string());
         let note = if current.contains(&id) { "current" } else { "earlier" };
         let sign = (words::stance_icon(position.stance), palette(ui).stance(position.stance).strong);
@@ -101,7 +111,28 @@ fn history(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, shown: Option<Positi
             view.position = Some(id);
         }
     }
+    order_buttons(ui, open, shown, queue);
     ui.add_space(space::SMALL);
+}
+
+/// Positions of one date (or of none) change places; between dates the dates decide.
+fn order_buttons(ui: &mut Ui, open: &OpenDossier<'_>, shown: Option<PositionId>, queue: &mut Queue) {
+    let can_move = |is_up| shown.is_some_and(|id| steps::move_in_stack(open.dossier, id, is_up).is_some());
+    let ways = [(Action::PositionUp, can_move(true)), (Action::PositionDown, can_move(false))];
+    if !ways.iter().any(|(_, can_move)| *can_move) {
+        return;
+    }
+    ui.horizontal(|ui| {
+        controls::remark(ui, "Order within the same date");
+        for (action, can_move) in ways {
+            let icon = if action == Action::PositionUp { icons::CARET_UP } else { icons::CARET_DOWN };
+            ui.add_enabled_ui(can_move, |ui| {
+                if controls::icon_button(ui, icon, action.row().name).clicked() {
+                    queue.act(action);
+                }
+            });
+        }
+    });
 }
 
 fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
