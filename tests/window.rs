@@ -8,6 +8,8 @@
     reason = "a story says what is missing and ends, also outside #[test] functions"
 )]
 
+#[path = "window/calc.rs"]
+mod calc;
 #[path = "window/program.rs"]
 mod program;
 
@@ -255,4 +257,68 @@ fn a_screen_reader_finds_the_cells() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(heard.lines().filter(|line| line.starts_with("table cell\t")).count() > 10, "few cells. Heard:\n{heard}");
+}
+
+/// If this fails, tables cannot go from here to a spreadsheet and back: a person would type them again.
+#[test]
+fn clipboard_calc_takes_a_copied_range_and_gives_one_back() {
+    if !calc::is_there() {
+        return;
+    }
+    let stage = Stage::new("6-clipboard-calc");
+    let (path, copy) = (stage.sample(), stage.file("copy.positions.json"));
+    let mut original = read(&path);
+    changed_position(&mut original)["wording"] = json!("\"At once\", says Kyiv\nand: no \"ifs\"");
+    fs::write(&path, original.to_string()).expect("the sample");
+    let mut program = stage.start(&[&path]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+a", "ctrl+shift+c"]);
+    let copied = calc::clipboard(&mut program);
+
+    let (cells, given) = calc::through_calc(&stage, &copied);
+    let said = calc::said(&original);
+    let names = |rows: &[Vec<String>]| {
+        (rows[0][1..].to_vec(), rows.iter().skip(1).map(|row| row[0].clone()).collect::<Vec<_>>())
+    };
+    let (parties, items) = names(&cells);
+    for (item, party, lines) in &said {
+        let row = items.iter().position(|name| name == item).unwrap_or_else(|| panic!("Calc has no row “{item}”"));
+        let column =
+            parties.iter().position(|name| name == party).unwrap_or_else(|| panic!("Calc has no column “{party}”"));
+        let cell = cells[row + 1].get(column + 1).cloned().unwrap_or_default();
+        let is_same = lines.iter().all(|line| cell.contains(line.as_str()));
+        let length = lines.iter().map(|line| line.chars().count() + 1).sum::<usize>().saturating_sub(1);
+        assert!(is_same && cell.chars().count() == length, "{item}, {party}: Calc has “{cell}” for {lines:?}");
+    }
+
+    // Back into the same dossier with one cell changed: all others keep their conditions and quotations, and so does it.
+    let holder = calc::Holder::of(&given.replace("At once", "Within a week"));
+    changed_position(&mut original)["wording"] = json!("\"Within a week\", says Kyiv\nand: no \"ifs\"");
+    program.keys(&["ctrl+v", "Return"]);
+    program.keys(&["ctrl+shift+s"]);
+    program.answer_dialog(&copy, false);
+    program.wait_for_json(&copy);
+    assert_same(&read(&copy), &original, "what comes back from Calc changes what was changed there and nothing else");
+
+    // And into an empty one, by the command palette, which has to ask the system for the text.
+    program.keys(&["ctrl+n"]);
+    program.wait_for_title("Untitled – Standpoint");
+    program.keys(&["ctrl+k"]);
+    program.type_text("Paste");
+    program.keys(&["Return"]);
+    program.picture();
+    program.keys(&["Return"]);
+    program.wait_for_title("• Untitled – Standpoint");
+    drop(holder);
+    let built = stage.file("built.positions.json");
+    program.keys(&["ctrl+s"]);
+    program.answer_dialog(&built, false);
+    let built = program.wait_for_json(&built);
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+    assert_eq!(
+        calc::said(&built),
+        calc::said(&original),
+        "the table from Calc builds the dossier that it was copied from"
+    );
 }

@@ -13,43 +13,71 @@ pub fn cell_text(dossier: &Dossier, cell: Cell) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What a text says about a cell. Nothing clears it; `Accepts: …` or a line for each position says stance and wording;
-/// a stance word or its key (D, O, A, R, V) alone is only the stance; anything else is only the wording.
+/// What a text says about a cell. Nothing clears it. A stance word at the beginning, alone or with a colon behind it,
+/// sets the stance; what follows is the wording. Further lines that begin so are further positions, other lines go on
+/// with the wording. A key of the matrix (D, O, A, R, V) or yes or no, alone, is a stance too. Anything else is only the
+/// wording. (Signs are not taken: a dash means “nothing” in one table and “no” in another.)
 pub fn content_of(text: &str) -> Content {
     let text = text.trim();
-    if text.is_empty() {
-        return Content::Nothing;
+    let mut lines = text.lines();
+    let Some(first) = lines.next() else { return Content::Nothing };
+    if let Some(stance) = short_form(text) {
+        return Content::Words { stance: Some(stance), wording: None };
     }
-    let lines: Vec<_> = text.lines().map(statement).collect();
-    if lines.len() > 1 && lines.iter().all(|(stance, _)| stance.is_some()) {
-        let each = lines.into_iter().filter_map(|(stance, wording)| Some((stance?, Text::from(wording))));
-        return Content::Statements(each.collect());
+    let Some((stance, wording)) = statement(first) else {
+        return Content::Words { stance: None, wording: Some(Text::from(text)) };
+    };
+    let mut statements = vec![(stance, wording.to_owned())];
+    for line in lines {
+        match (statement(line), statements.last_mut()) {
+            (None, Some((_, wording))) => {
+                wording.push('\n');
+                wording.push_str(line);
+            }
+            (Some((stance, wording)), _) => statements.push((stance, wording.to_owned())),
+            (None, None) => {}
+        }
     }
-    let (stance, wording) = statement(text);
-    Content::Words { stance, wording: (!wording.is_empty()).then(|| Text::from(wording)) }
+    let mut statements = statements.into_iter().map(|(stance, wording)| (stance, Text::from(wording.trim())));
+    match (statements.len(), statements.next()) {
+        (1, Some((stance, wording))) => {
+            Content::Words { stance: Some(stance), wording: (!wording.is_empty()).then_some(wording) }
+        }
+        (_, first) => Content::Statements(first.into_iter().chain(statements).collect()),
+    }
 }
 
-/// The stance at the beginning of a text, and the rest.
-fn statement(text: &str) -> (Option<Stance>, &str) {
-    let (head, rest) = text.split_once(':').unwrap_or((text, ""));
-    let head = head.trim();
-    let is_word = |stance: &Stance| head.eq_ignore_ascii_case(stance.word());
-    let is_key = |stance: &Stance| head.eq_ignore_ascii_case(key(*stance)) && rest.is_empty();
-    match Stance::ALL.into_iter().find(|stance| is_word(stance) || is_key(stance)) {
-        Some(stance) => (Some(stance), rest.trim()),
-        None => (None, text),
-    }
+/// The stance at the beginning of a line, and the rest.
+fn statement(line: &str) -> Option<(Stance, &str)> {
+    let (head, rest) = line.split_once(':').unwrap_or((line, ""));
+    Some((stance_called(head.trim())?, rest.trim()))
 }
 
-/// The key that sets a stance in the matrix.
-fn key(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Demands => "d",
-        Stance::Offers => "o",
-        Stance::Accepts => "a",
-        Stance::Rejects => "r",
-        Stance::Reserved => "v",
+/// The stance of a word in any case: “accepts”, and what people write instead of it.
+fn stance_called(word: &str) -> Option<Stance> {
+    if word.len() > 8 {
+        return None;
     }
+    Some(match word.to_ascii_lowercase().as_str() {
+        "demands" | "demand" | "demanded" => Stance::Demands,
+        "offers" | "offer" | "offered" => Stance::Offers,
+        "accepts" | "accept" | "accepted" => Stance::Accepts,
+        "rejects" | "reject" | "rejected" => Stance::Rejects,
+        "reserved" => Stance::Reserved,
+        _ => return None,
+    })
+}
+
+/// The stance that a text of very few letters stands for: a key of the matrix, or yes or no.
+fn short_form(text: &str) -> Option<Stance> {
+    Some(match text {
+        "d" | "D" => Stance::Demands,
+        "o" | "O" => Stance::Offers,
+        "a" | "A" | "yes" | "Yes" | "YES" => Stance::Accepts,
+        "r" | "R" | "no" | "No" | "NO" => Stance::Rejects,
+        "v" | "V" => Stance::Reserved,
+        _ => return None,
+    })
 }
 
 fn title_case(word: &str) -> String {
@@ -77,5 +105,15 @@ mod tests {
         let both = [(Stance::Accepts, Text::from("x")), (Stance::Rejects, Text::default())];
         assert_eq!(content_of("Accepts: x\nRejects"), Content::Statements(both.to_vec()));
         assert_eq!(content_of("Accepts: x\nand more"), words(Some(Stance::Accepts), Some("x\nand more")));
+        assert_eq!(content_of("rejected : x"), words(Some(Stance::Rejects), Some("x")));
+        assert_eq!(content_of("No"), words(Some(Stance::Rejects), None));
+        assert_eq!(content_of("-"), words(None, Some("-")), "a dash may mean anything");
+        assert_eq!(
+            content_of("Accepts:\nx\nD"),
+            words(Some(Stance::Accepts), Some("x\nD")),
+            "no stance inside a wording"
+        );
+        let lines = [(Stance::Accepts, Text::from("x\nand more")), (Stance::Rejects, Text::from("y"))];
+        assert_eq!(content_of("Accepts: x\nand more\nRejects: y"), Content::Statements(lines.to_vec()));
     }
 }

@@ -2,8 +2,9 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use standpoint::model::steps::{self, Additions, Content};
 use standpoint::model::{Cell, Position, Stance};
-use standpoint::ui::Dialog;
+use standpoint::ui::{Dialog, Sample};
 
 use super::fake_world::FakeWorld;
 use super::window::{Window, ceasefire, cell, plain, press, settle, start, state};
@@ -47,7 +48,10 @@ fn inside_the_program_a_copy_carries_everything_that_positions_hold() {
     let from = cell(&window, "russia", "us-proposal");
     plain(&mut window, Key::ArrowDown);
     let text = taken(&mut window, Event::Copy);
-    assert!(text.starts_with("Reserved: "), "{text}");
+    assert!(
+        text.starts_with("\"Reserved: "),
+        "two lines of one cell are quoted, or a spreadsheet makes two cells: {text}"
+    );
     assert_eq!(text.lines().count(), 2, "one line for each position");
     plain(&mut window, Key::ArrowDown);
     paste(&mut window, &text);
@@ -156,4 +160,71 @@ fn in_a_text_field_the_clipboard_belongs_to_the_field() {
     let changed = positions(&window, cell(&window, "russia", "us-proposal"));
     assert!(changed.iter().any(|position| &*position.wording == "Pasted into the wording"));
     assert_eq!(changed.len(), 2);
+}
+
+/// If this fails, a table that went through a spreadsheet comes back without its quotations and conditions.
+#[test]
+fn text_that_says_the_same_as_before_changes_nothing() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL, Key::A);
+    let text = taken(&mut window, Event::Copy);
+    let before = state(&window).document.as_ref().unwrap().dossier().clone();
+    // As a spreadsheet gives it back: other line ends, so not the text that was put there.
+    paste(&mut window, &format!("{}\r\n", text.trim_end()));
+    assert_eq!(*state(&window).document.as_ref().unwrap().dossier(), before);
+    assert!(!state(&window).document.as_ref().unwrap().is_changed(), "an empty step would stand in the history");
+}
+
+/// If this fails, one line changed in a spreadsheet costs the quotations of the other positions in the cell.
+#[test]
+fn of_several_positions_only_the_changed_one_changes() {
+    let (_, mut window) = ceasefire();
+    let two = cell(&window, "russia", "us-proposal");
+    plain(&mut window, Key::ArrowDown);
+    let text = taken(&mut window, Event::Copy);
+    let mut expected = positions(&window, two);
+    let last_line = text.trim_matches('"').lines().last().unwrap().to_owned();
+    let (_, wording) = last_line.split_once(": ").unwrap();
+    let changed = expected.iter_mut().find(|position| &*position.wording == wording).unwrap();
+    (changed.stance, changed.wording) = (Stance::Rejects, "something else".into());
+    paste(&mut window, &text.replace(&last_line, "Rejects: something else"));
+    assert_eq!(positions(&window, two), expected);
+}
+
+/// If this fails, quotations of another dossier's articles turn up in this one.
+#[test]
+fn what_was_copied_in_another_dossier_is_pasted_as_text() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    let text = taken(&mut window, Event::Copy);
+    let count = positions(&window, cell(&window, "russia", "us-proposal")).len();
+    press(&mut window, CTRL, Key::N);
+    paste(&mut window, &text);
+    plain(&mut window, Key::Enter);
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    assert_eq!(dossier.position_count(), count);
+    assert!(dossier.positions().all(|(_, position)| position.evidence.is_empty() && !position.wording.is_empty()));
+}
+
+/// If this fails, pasting is refused as soon as anything that the copied positions refer to is deleted.
+#[test]
+fn links_that_were_deleted_since_copying_are_left_out() {
+    let mut dossier = standpoint::files::read(Sample::Ceasefire.bytes().to_vec()).unwrap().dossier;
+    let all: Vec<Position> = dossier.positions().map(|(_, position)| position.clone()).collect();
+    let party = all.iter().flat_map(|position| &position.conditions).find_map(|condition| condition.party).unwrap();
+    let source = all.iter().flat_map(|position| &position.evidence).next().unwrap().source;
+    let deletion = steps::delete_source(&dossier, source).unwrap();
+    dossier.apply(deletion.step.edit).unwrap();
+    let deletion = steps::delete_party(&dossier, party).unwrap();
+    dossier.apply(deletion.step.edit).unwrap();
+    let (item, party) = (dossier.items().keys()[0], dossier.parties().keys()[0]);
+    let content = vec![(Cell { item, party }, Content::Positions(all.clone()))];
+    let step = steps::fill(&dossier, &Additions::default(), content, "Paste").unwrap();
+    dossier.apply(step.edit).unwrap();
+    let pasted: Vec<_> = dossier.cell(Cell { item, party }).map(|(_, position)| position).collect();
+    assert_eq!(pasted.len(), all.len());
+    let texts = |positions: &mut dyn Iterator<Item = &Position>| {
+        positions.flat_map(|position| &position.conditions).filter(|condition| !condition.text.is_empty()).count()
+    };
+    assert_eq!(texts(&mut pasted.into_iter()), texts(&mut all.iter()), "conditions keep their words");
 }

@@ -83,6 +83,8 @@ pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
 
 fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect> {
     state.view.for_new_dossier();
+    // Its positions refer to records of the dossier that goes; the text on the clipboard stays.
+    state.clip = None;
     let before = std::mem::replace(&mut state.document, document);
     before.into_iter().map(|document| Effect::Free(Box::new(document))).collect()
 }

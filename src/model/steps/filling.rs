@@ -20,7 +20,8 @@ pub enum Content {
         /// Its wording.
         wording: Option<Text>,
     },
-    /// Positions of stance and wording in the place of all that stood there.
+    /// Positions of stance and wording, the earliest first. A position that says the same stays as it is; the others
+    /// are changed in their order, and what is too much or too little comes or goes.
     Statements(Vec<(Stance, Text)>),
     /// These positions, with all that they hold, in the place of all that stood there.
     Positions(Vec<Position>),
@@ -92,19 +93,65 @@ impl Filling<'_> {
         match content {
             Content::Nothing => self.clear(cell),
             Content::Words { stance, wording } => self.write(cell, stance, wording),
-            Content::Statements(statements) => {
-                self.clear(cell);
-                for (stance, wording) in statements {
-                    self.add(Position { wording, ..Position::new(cell, stance) });
-                }
-            }
-            Content::Positions(positions) => {
-                self.clear(cell);
-                for position in positions {
-                    self.add(Position { party: cell.party, item: cell.item, ..position });
-                }
+            Content::Statements(statements) => self.restate(cell, statements),
+            Content::Positions(positions) => self.replace(cell, positions),
+        }
+    }
+
+    /// What says the same as before keeps its conditions and quotations: a table that was worked on in a spreadsheet
+    /// comes back without harm to what was not changed there.
+    fn restate(&mut self, cell: Cell, statements: Vec<(Stance, Text)>) {
+        let dossier = self.dossier;
+        let mut left: Vec<_> = dossier.cell(cell).collect();
+        left.sort_by_key(|&(id, position)| (dossier.date_of(position), id));
+        let mut changed = Vec::new();
+        for (stance, wording) in statements {
+            let says_so =
+                |position: &Position| position.stance == stance && position.wording.trim() == wording.as_str();
+            match left.iter().position(|(_, position)| says_so(position)) {
+                Some(at) => drop(left.remove(at)),
+                None => changed.push((stance, wording)),
             }
         }
+        let mut left = left.into_iter();
+        for (stance, wording) in changed {
+            match left.next() {
+                Some((id, before)) => {
+                    let position = Position { stance, wording, ..before.clone() };
+                    self.edits.push(Edit::Position { id, record: Some(Box::new(position)) });
+                }
+                None => self.add(Position { wording, ..Position::new(cell, stance) }),
+            }
+        }
+        self.edits.extend(left.map(|(id, _)| Edit::Position { id, record: None }));
+    }
+
+    fn replace(&mut self, cell: Cell, positions: Vec<Position>) {
+        let positions: Vec<_> = positions
+            .into_iter()
+            .map(|position| self.without_dead_links(Position { party: cell.party, item: cell.item, ..position }))
+            .collect();
+        if self.dossier.cell(cell).map(|(_, position)| position).eq(&positions) {
+            return;
+        }
+        self.clear(cell);
+        for position in positions {
+            self.add(position);
+        }
+    }
+
+    /// What a copied position refers to may have been deleted since.
+    fn without_dead_links(&self, mut position: Position) -> Position {
+        position.evidence.retain(|evidence| self.dossier.sources().contains(evidence.source));
+        for condition in &mut position.conditions {
+            let is_item_gone = condition.item.is_some_and(|item| !self.dossier.items().contains(item));
+            let is_party_gone = condition.party.is_some_and(|party| !self.dossier.parties().contains(party));
+            if is_item_gone || is_party_gone {
+                (condition.item, condition.party) = (None, None);
+            }
+        }
+        position.conditions.retain(|condition| condition.item.is_some() || !condition.text.is_empty());
+        position
     }
 
     fn clear(&mut self, cell: Cell) {
@@ -118,7 +165,9 @@ impl Filling<'_> {
         };
         let position = Position {
             stance: stance.unwrap_or(before.stance),
-            wording: wording.unwrap_or_else(|| before.wording.clone()),
+            wording: wording
+                .filter(|wording| before.wording.trim() != wording.as_str())
+                .unwrap_or_else(|| before.wording.clone()),
             ..before.clone()
         };
         if position != *before {
