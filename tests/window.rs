@@ -12,6 +12,8 @@
 mod calc;
 #[path = "window/program.rs"]
 mod program;
+#[path = "window/spreadsheet.rs"]
+mod spreadsheet;
 
 use std::fs;
 use std::path::Path;

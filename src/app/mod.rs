@@ -19,5 +19,5 @@ pub use messages::read_failure;
 pub use settings::Settings;
 pub use state::{Document, State};
 pub use update::{Effect, Event, Outcome, Read, Write, update};
-pub use window::{App, run};
+pub use window::{App, run, run_with};
 pub use world::{Output, Pick, Picked, World};

@@ -231,6 +231,14 @@ impl eframe::App for App {
 /// # Errors
 /// Why no window could be opened, in words.
 pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    run_with(paths, |app| Box::new(app))
+}
+
+/// The same with something around the program, which measures it.
+///
+/// # Errors
+/// Why no window could be opened, in words.
+pub fn run_with(paths: Vec<PathBuf>, around: impl FnOnce(App) -> Box<dyn eframe::App>) -> Result<(), String> {
     let settings = Settings::load(&Desktop);
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/standpoint.png"));
     let mut viewport = egui::ViewportBuilder::default()
@@ -252,7 +260,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         ..Default::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(Desktop), paths)))
+        Ok(around(App::new(&cc.egui_ctx, Arc::new(Desktop), paths)))
     };
     eframe::run_native("Standpoint", options, Box::new(create)).map_err(|error| error.to_string())
 }
