@@ -60,6 +60,17 @@ pub(super) const ITEM_ACTIONS: [Action; 14] = [
     Action::Delete,
 ];
 
+/// What the context menu of a topic's heading offers.
+pub(super) const TOPIC_ACTIONS: [Action; 7] = [
+    Action::RenameTopic,
+    Action::TopicBack,
+    Action::TopicOn,
+    Action::AddItem,
+    Action::CollapseTopics,
+    Action::ExpandTopics,
+    Action::DeleteTopic,
+];
+
 /// The menu bar.
 pub(super) fn bar(ui: &mut Ui, situation: &Situation<'_>, theme: egui::ThemePreference, queue: &mut Queue) {
     MenuBar::new().ui(ui, |ui| {
@@ -134,7 +145,12 @@ pub(super) fn context_menu(
         for action in actions {
             if matches!(
                 action,
-                Action::EditWording | Action::Rename | Action::SortUp | Action::InsertBefore | Action::ClearCell
+                Action::EditWording
+                    | Action::Rename
+                    | Action::SortUp
+                    | Action::InsertBefore
+                    | Action::ClearCell
+                    | Action::DeleteTopic
             ) {
                 controls::hairline(ui);
             }

@@ -220,7 +220,7 @@ pub enum TopicChange {
 }
 
 /// Parties or items that are about to become one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct MergeDialog {
     /// All of them.
     pub places: Vec<Place>,
@@ -228,6 +228,12 @@ pub struct MergeDialog {
     pub kept: usize,
     /// What would happen, once it is worked out.
     pub merge: Option<Merge>,
+    /// Where one alone was selected: what was typed to find its counterpart.
+    pub query: String,
+    /// What was found by `query`.
+    pub found: Option<Vec<Place>>,
+    /// The number of the found one that Enter takes.
+    pub chosen: usize,
 }
 
 /// A block of cells on its way into the matrix.

@@ -91,6 +91,7 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::RenameTopic
         | Action::TopicBack
         | Action::TopicOn
+        | Action::DeleteTopic
         | Action::Rename
         | Action::Delete
         | Action::MoveBack
@@ -320,6 +321,14 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             let next = if action == Action::InsertBefore { "guarantees" } else { "peacekeepers" };
             let expected = cell(window, "ukraine", next).item;
             matches!(view_dialog(window), Some(Dialog::NewItem { before, topic, .. }) if before == Some(expected) && topic == "Security")
+        }
+        Action::DeleteTopic => {
+            let items = |window: &Window| state(window).document.as_ref().unwrap().dossier().items().len();
+            let before = items(window);
+            invoke(window, action);
+            let Some(Dialog::Delete(deletion)) = view_dialog(window) else { return false };
+            press(window, egui::Modifiers::NONE, Key::Enter);
+            deletion.records.len() > 1 && items(window) == before - deletion.records.len()
         }
         Action::SetTopic | Action::RenameTopic => {
             invoke(window, action);

@@ -144,3 +144,47 @@ fn positions_of_one_date_change_places_from_the_inspector_and_the_shown_one_stay
     press(&mut window, CTRL, Key::Z);
     assert_eq!(stances(&window), before);
 }
+
+/// Two names for one party are noticed one at a time: the other must be found from the one.
+#[test]
+fn one_party_is_merged_with_another_that_is_found_by_typing() {
+    let (_, mut window) = ceasefire();
+    let before = dossier(&window).clone();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    press(&mut window, CTRL | SHIFT, Key::M);
+    window.get_by(|node| node.label().as_deref() == Some("Merge with")).type_text("unit");
+    settle(&mut window);
+    plain(&mut window, Key::Enter);
+    let Some(Dialog::Merge(dialog)) = state(&window).view.dialog.clone() else { panic!("no dialog") };
+    assert_eq!(dialog.places.len(), 2, "the found one is taken, and what meets is shown before anything is done");
+    assert!(dialog.merge.is_some() && *dossier(&window) == before);
+    plain(&mut window, Key::Enter);
+    assert_eq!(party_names(&window), ["Russia", "Ukraine", "European allies"]);
+    assert_eq!(said(dossier(&window)), said(&before));
+    press(&mut window, CTRL, Key::Z);
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    press(&mut window, CTRL | SHIFT, Key::M);
+    plain(&mut window, Key::Escape);
+    assert!(state(&window).view.dialog.is_none() && *dossier(&window) == before, "Escape leaves everything as it was");
+}
+
+/// A heading speaks for all its items, and its menu must act on that topic and no other.
+#[test]
+fn the_menu_of_a_heading_deletes_its_topic_after_saying_what_goes() {
+    let (_, mut window) = ceasefire();
+    let before = dossier(&window).items().len();
+    let of_topic = standpoint::model::steps::items_of_topic(dossier(&window), "Limited truces").len();
+    window
+        .get_by(|node| node.role() == Role::Heading && node.label().as_deref() == Some("Limited truces"))
+        .click_secondary();
+    settle(&mut window);
+    window.get_by_label("Delete topic…").click();
+    settle(&mut window);
+    assert!(matches!(&state(&window).view.dialog, Some(Dialog::Delete(deletion)) if deletion.positions > 0));
+    plain(&mut window, Key::Enter);
+    assert_eq!(dossier(&window).items().len(), before - of_topic);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(dossier(&window).items().len(), before);
+}

@@ -18,6 +18,7 @@ pub(super) fn is_about_lines(action: Action) -> bool {
             | Action::RenameTopic
             | Action::TopicBack
             | Action::TopicOn
+            | Action::DeleteTopic
     )
 }
 
@@ -33,7 +34,7 @@ pub(super) fn act(state: &mut State, action: Action, target: Target) {
         Action::Merge => merge(state),
         Action::MoveBack | Action::MoveOn => move_by_one(state, action == Action::MoveBack),
         Action::InsertBefore | Action::InsertAfter => insert(state, target, action == Action::InsertBefore),
-        Action::SetTopic | Action::RenameTopic | Action::TopicBack | Action::TopicOn => {
+        Action::SetTopic | Action::RenameTopic | Action::TopicBack | Action::TopicOn | Action::DeleteTopic => {
             topic_action(state, action, target);
         }
         _ => {}
@@ -77,7 +78,7 @@ fn duplicate(state: &mut State, target: Target) {
     }
 }
 
-/// Asks which of the selected heads stays, and says what meets.
+/// Asks which of the selected heads stays, and says what meets. One alone is asked for its counterpart first.
 fn merge(state: &mut State) {
     state.arrange();
     let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
@@ -85,7 +86,7 @@ fn merge(state: &mut State) {
     let items = arrangement.items_of(selection).into_iter().map(Place::Item);
     let places: Vec<_> = parties.chain(items).collect();
     let kept = places.iter().position(|place| selection.active() == Some(*place)).unwrap_or(0);
-    open_dialog(state, Dialog::Merge(Box::new(MergeDialog { places, kept, merge: None })));
+    open_dialog(state, Dialog::Merge(Box::new(MergeDialog { places, kept, ..MergeDialog::default() })));
 }
 
 /// Moves the selected heads by one line on screen; items go on into the next topic.
@@ -199,6 +200,11 @@ fn topic_action(state: &mut State, action: Action, target: Target) {
         return;
     };
     match action {
+        Action::DeleteTopic => {
+            if let Some(deletion) = steps::delete_topic(dossier, &topic) {
+                open_dialog(state, Dialog::Delete(Box::new(deletion)));
+            }
+        }
         Action::SetTopic => {
             open_dialog(state, Dialog::Topic { change: TopicChange::Move(items), name: String::new() });
         }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::names::folded;
-use super::super::{Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, Step, Text};
+use super::super::names::{folded, free_id};
+use super::super::{Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, Side, Step, Text};
 use super::{brief, put};
 
 /// What merging does, told before it is done.
@@ -17,6 +17,8 @@ pub struct Merge {
     pub collapsed: usize,
     /// Cells of the one that stays in which positions of several come together.
     pub meeting: Vec<Cell>,
+    /// Those of them in which positions of the latest date then contradict each other.
+    pub disputed: Vec<Cell>,
     /// Conditions and lists of needed parties that lead to the one that stays from now on.
     pub relinked: usize,
 }
@@ -56,7 +58,7 @@ pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Op
     let merged = others.iter().filter_map(|id| dossier.parties().get(*id)).fold(record.clone(), joined_parties);
     merging.edits.push(Edit::Party { id: kept, record: Some(Box::new(merged)), at: 0 });
     merging.edits.extend(others.iter().map(|&id| Edit::Party { id, record: None, at: 0 }));
-    Some(merging.into_merge(format!("Merge into “{}”", brief(&record.name)), Place::Party(kept)))
+    Some(merging.into_merge(dossier, format!("Merge into “{}”", brief(&record.name)), Place::Party(kept)))
 }
 
 /// Makes `others` one with `kept`: their positions become its positions, their titles are kept in its note. Whose
@@ -74,10 +76,11 @@ pub fn merge_items(dossier: &Dossier, kept: ItemId, others: &[ItemId]) -> Option
         }
         moved
     });
-    let merged = others.iter().filter_map(|id| dossier.items().get(*id)).fold(record.clone(), joined_items);
+    let joined = |kept: Item, other: &Item| joined_items(dossier, kept, other);
+    let merged = others.iter().filter_map(|id| dossier.items().get(*id)).fold(record.clone(), joined);
     merging.edits.push(Edit::Item { id: kept, record: Some(Box::new(merged)), at: 0 });
     merging.edits.extend(others.iter().map(|&id| Edit::Item { id, record: None, at: 0 }));
-    Some(merging.into_merge(format!("Merge into “{}”", brief(&record.title)), Place::Item(kept)))
+    Some(merging.into_merge(dossier, format!("Merge into “{}”", brief(&record.title)), Place::Item(kept)))
 }
 
 fn present<K: Copy + Ord>(others: &[K], kept: K, is_there: impl Fn(K) -> bool) -> Option<BTreeSet<K>> {
@@ -95,21 +98,35 @@ fn joined_parties(mut kept: Party, other: &Party) -> Party {
     if kept.color.is_empty() {
         kept.color = other.color.clone();
     }
+    if kept.role != other.role {
+        let role = Text::from(format!("{}: {}", other.name, other.role.word()));
+        kept.note = joined_notes(&kept.note, &role);
+    }
     kept.note = joined_notes(&kept.note, &other.note);
     kept.extra = joined_extra(kept.extra, &other.extra);
     kept
 }
 
-fn joined_items(mut kept: Item, other: &Item) -> Item {
+/// What the item that stays has otherwise than the other goes into its note: title, topic, whose agreement was needed.
+fn joined_items(dossier: &Dossier, mut kept: Item, other: &Item) -> Item {
     if kept.topic.is_empty() {
         kept.topic = other.topic.clone();
     }
-    let title = if folded(&kept.title) == folded(&other.title) {
-        Text::default()
-    } else {
-        Text::from(format!("Merged with: {}", other.title))
-    };
-    kept.note = joined_notes(&joined_notes(&kept.note, &title), &other.note);
+    let mut different = Vec::new();
+    if folded(&kept.title) != folded(&other.title) {
+        different.push(format!("Merged with: {}", other.title));
+    }
+    if !other.topic.is_empty() && kept.topic != other.topic {
+        different.push(format!("Topic: {}", other.topic));
+    }
+    if kept.between != other.between {
+        let names = other.between.iter().flatten().filter_map(|id| Some(dossier.parties().get(*id)?.name.as_str()));
+        let names: Vec<_> = names.collect();
+        let needed = if other.between.is_none() { "every principal".to_owned() } else { names.join(", ") };
+        different.push(format!("Needed the agreement of: {needed}"));
+    }
+    let different = Text::from(different.join("\n"));
+    kept.note = joined_notes(&joined_notes(&kept.note, &different), &other.note);
     kept.extra = joined_extra(kept.extra, &other.extra);
     kept
 }
@@ -127,7 +144,10 @@ fn joined_extra(mut kept: Extra, other: &Extra) -> Extra {
     for (name, value) in other.iter() {
         match kept.get(name) {
             Some(known) if known == value => {}
-            Some(_) => kept.push(Text::from(format!("{name} (merged)")), value.clone()),
+            Some(_) => {
+                let free = free_id(&format!("{name} (merged)"), |name| kept.get(name).is_some());
+                kept.push(free, value.clone());
+            }
             None => kept.push(name.clone(), value.clone()),
         }
     }
@@ -142,12 +162,12 @@ struct Merging {
     collapsed: usize,
     meeting: BTreeSet<Cell>,
     relinked: usize,
+    arrived: BTreeMap<Cell, Vec<Position>>,
 }
 
 impl Merging {
     /// Puts every position as `mapped` says. One that comes to a cell where the very same position stands goes.
     fn take_positions(&mut self, dossier: &Dossier, mapped: impl Fn(&Position) -> Position) {
-        let mut arrived: BTreeMap<Cell, Vec<Position>> = BTreeMap::new();
         for (id, position) in dossier.positions() {
             let after = mapped(position);
             let cell = after.cell();
@@ -161,24 +181,35 @@ impl Merging {
             }
             let is_same = |other: &Position| *other == after;
             let stands = dossier.cell(cell).map(|(_, there)| mapped(there)).any(|there| is_same(&there))
-                || arrived.get(&cell).is_some_and(|there| there.iter().any(is_same));
+                || self.arrived.get(&cell).is_some_and(|there| there.iter().any(is_same));
             if stands {
                 self.collapsed += 1;
                 self.edits.push(Edit::Position { id, record: None });
                 continue;
             }
-            if dossier.cell(cell).next().is_some() || arrived.contains_key(&cell) {
+            if dossier.cell(cell).next().is_some() || self.arrived.contains_key(&cell) {
                 self.meeting.insert(cell);
             }
             self.moved += 1;
-            arrived.entry(cell).or_default().push(after.clone());
+            self.arrived.entry(cell).or_default().push(after.clone());
             self.edits.push(put(id, after));
         }
     }
 
-    fn into_merge(self, name: String, place: Place) -> Merge {
-        let Self { edits, moved, collapsed, meeting, relinked } = self;
+    /// True when positions of the latest date will be for and against in a cell.
+    fn is_disputed(&self, dossier: &Dossier, cell: Cell) -> bool {
+        let there = dossier.cell(cell).map(|(_, position)| position);
+        let all: Vec<_> = there.chain(self.arrived.get(&cell).into_iter().flatten()).collect();
+        let latest = all.iter().map(|position| dossier.date_of(position)).max();
+        let current = || all.iter().filter(|position| Some(dossier.date_of(position)) == latest);
+        let says = |side| current().any(|position| position.stance.side() == side);
+        says(Side::For) && says(Side::Against)
+    }
+
+    fn into_merge(self, dossier: &Dossier, name: String, place: Place) -> Merge {
+        let disputed = self.meeting.iter().copied().filter(|cell| self.is_disputed(dossier, *cell)).collect();
+        let Self { edits, moved, collapsed, meeting, relinked, .. } = self;
         let meeting = meeting.into_iter().collect();
-        Merge { step: Step::new(name, Edit::Batch(edits), place), moved, collapsed, meeting, relinked }
+        Merge { step: Step::new(name, Edit::Batch(edits), place), moved, collapsed, meeting, disputed, relinked }
     }
 }

@@ -19,7 +19,7 @@ pub use merging::{Merge, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
 };
-pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source};
+pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source, delete_topic};
 pub use stack::{duplicate_position, move_in_stack, stack};
 
 use super::names::folded;

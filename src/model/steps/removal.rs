@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use super::super::{
     Condition, Dossier, Edit, Item, ItemId, PartyId, Place, Position, PositionId, SourceId, Step, Text,
 };
-use super::{brief, put};
+use super::{brief, items_of_topic, put};
 
 /// What the deletion of a record takes along.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deletion {
     /// The whole deletion as one step.
     pub step: Step,
+    /// The parties, items or the source that go.
+    pub records: Vec<Place>,
     /// Positions that go with it.
     pub positions: usize,
     /// Conditions that lose their link but keep their words.
@@ -60,7 +62,7 @@ pub fn delete_parties(dossier: &Dossier, ids: &[PartyId]) -> Option<Deletion> {
         1 => format!("Delete party “{}”", brief(&first.name)),
         many => format!("Delete {many} parties"),
     };
-    Some(parts.into_deletion(name, Place::Party(ids[0])))
+    Some(parts.into_deletion(name, going.into_iter().map(Place::Party).collect()))
 }
 
 /// Deletes an item with its positions. Linear in the number of positions.
@@ -86,7 +88,14 @@ pub fn delete_items(dossier: &Dossier, ids: &[ItemId]) -> Option<Deletion> {
         1 => format!("Delete item “{}”", brief(&first.title)),
         many => format!("Delete {many} items"),
     };
-    Some(parts.into_deletion(name, Place::Item(ids[0])))
+    Some(parts.into_deletion(name, going.into_iter().map(Place::Item).collect()))
+}
+
+/// Deletes a topic with its items and what is said on them. Linear in the number of positions.
+pub fn delete_topic(dossier: &Dossier, topic: &str) -> Option<Deletion> {
+    let deletion = delete_items(dossier, &items_of_topic(dossier, topic))?;
+    let name = format!("Delete topic “{}”", brief(topic));
+    Some(Deletion { step: Step { name, ..deletion.step }, ..deletion })
 }
 
 /// Deletes a source with the quotations from it; the positions stay. A position that had its date from this source
@@ -105,7 +114,7 @@ pub fn delete_source(dossier: &Dossier, id: SourceId) -> Option<Deletion> {
         }
     }
     parts.edits.push(Edit::Source { id, record: None, at: 0 });
-    Some(parts.into_deletion(format!("Delete source “{title}”"), Place::Source(id)))
+    Some(parts.into_deletion(format!("Delete source “{title}”"), vec![Place::Source(id)]))
 }
 
 /// What goes with a record, collected.
@@ -139,8 +148,10 @@ impl Removal {
         self.edits.push(put(id, changed));
     }
 
-    fn into_deletion(self, name: String, place: Place) -> Deletion {
+    fn into_deletion(self, name: String, records: Vec<Place>) -> Deletion {
         let Self { edits, positions, unlinked, lists, quotations } = self;
-        Deletion { step: Step::new(name, Edit::Batch(edits), place), positions, unlinked, lists, quotations }
+        let place = records.first().copied().unwrap_or(Place::Dossier);
+        let step = Step::new(name, Edit::Batch(edits), place);
+        Deletion { step, records, positions, unlinked, lists, quotations }
     }
 }

@@ -46,6 +46,7 @@ pub enum Action {
     RenameTopic,
     TopicBack,
     TopicOn,
+    DeleteTopic,
     Matrix,
     SideBySide,
     Transpose,

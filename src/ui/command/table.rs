@@ -299,6 +299,13 @@ pub static ROWS: &[Row] = &[
         &[key(SHIFT_CTRL, Key::Delete)],
     )),
     row(
+        Menu::Arrange,
+        Action::DeleteTopic,
+        "Delete topic…",
+        "Deletes the selected item's topic with all its items and what is said on them",
+        &[],
+    ),
+    row(
         Menu::Matrix,
         Action::Transpose,
         "Transpose",

@@ -195,9 +195,12 @@ impl Action {
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
             | (Self::Duplicate, Item(_) | Items)
-            | (Self::Merge, Parties | Items)
+            | (Self::Merge, Party(_) | Item(_) | Parties | Items)
             | (Self::InsertBefore | Self::InsertAfter, ACell(_) | Item(_) | Party(_))
-            | (Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn, ACell(_) | Item(_))
+            | (
+                Self::SetTopic | Self::RenameTopic | Self::TopicBack | Self::TopicOn | Self::DeleteTopic,
+                ACell(_) | Item(_),
+            )
             | (Self::SetTopic, Items) => Some(selected),
             (Self::Duplicate | Self::RemovePosition, ACell(_)) => situation.position.and(Some(selected)),
             (Self::PositionUp, ACell(_)) => situation.can_move_position(true).then_some(selected),

@@ -1,5 +1,6 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
+mod counterpart;
 mod paste;
 mod replace;
 mod structure;
@@ -44,7 +45,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
 fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialog, queue: &mut Queue) -> bool {
     match dialog {
         Dialog::Unsaved => unsaved(ui, scene, queue),
-        Dialog::Delete(deletion) => delete(ui, deletion, queue),
+        Dialog::Delete(deletion) => delete(ui, scene, deletion, queue),
         Dialog::NewParty { name, before } => {
             let answer = one_line(ui, "Add party", "Name", name, "A party is a side in the negotiation");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone(), *before))))
@@ -123,8 +124,9 @@ fn unsaved(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) -> bool {
     give(queue, Some(answer))
 }
 
-fn delete(ui: &mut Ui, deletion: &Deletion, queue: &mut Queue) -> bool {
+fn delete(ui: &mut Ui, scene: &Scene<'_>, deletion: &Deletion, queue: &mut Queue) -> bool {
     title(ui, &format!("{}?", deletion.step.name));
+    structure::list_of_deleted(ui, scene, &deletion.records);
     let goes = [
         (deletion.positions, "position goes with it", "positions go with it"),
         (deletion.quotations, "quotation goes with it", "quotations go with it"),

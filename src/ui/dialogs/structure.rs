@@ -79,6 +79,9 @@ fn topics(scene: &Scene<'_>) -> Vec<String> {
 /// Which of several stays, and what meets.
 pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialog, queue: &mut Queue) -> bool {
     let what = if matches!(dialog.places.first(), Some(Place::Party(_))) { "party" } else { "item" };
+    if let [one] = dialog.places[..] {
+        return super::counterpart::ui(ui, open, one, dialog, queue);
+    }
     title(ui, &format!("Merge {}", words::count(dialog.places.len(), what)));
     ui.label("The one that stays:");
     let mut kept = dialog.kept;
@@ -129,19 +132,38 @@ fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Merge, what: &str) 
     if what == "party" {
         ui.label("The other names become aliases");
     } else {
-        ui.label("The other titles are kept in its note; whose agreement is needed stays as it is there");
+        ui.label("Topic and whose agreement is needed stay as they are there; what the others had is kept in its note");
     }
     if merge.meeting.is_empty() {
         return;
     }
+    if !merge.disputed.is_empty() {
+        let cells = words::count(merge.disputed.len(), "cell");
+        ui.label(format!("{cells} of it then hold positions that contradict each other"));
+    }
     ui.label(format!("{} with positions of several, shown as a stack:", words::count(merge.meeting.len(), "cell")));
     ScrollArea::vertical().id_salt("meeting").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
-        for cell in merge.meeting.iter().take(LISTED) {
+        // Contradictions first: they are what the person will have to settle.
+        let agreed = merge.meeting.iter().filter(|cell| merge.disputed.binary_search(cell).is_err());
+        let disputed = merge.disputed.iter().map(|cell| (cell, " – disputed afterwards"));
+        for (cell, mark) in disputed.chain(agreed.map(|cell| (cell, ""))).take(LISTED) {
             let other = if what == "party" { Place::Item(cell.item) } else { Place::Party(cell.party) };
-            controls::remark(ui, format!("   {}", words::place_title(open.dossier, other)));
+            controls::remark(ui, format!("   {}{mark}", words::place_title(open.dossier, other)));
         }
         if merge.meeting.len() > LISTED {
             controls::remark(ui, format!("   and {} more", words::grouped(merge.meeting.len() - LISTED)));
         }
     });
+}
+
+/// The names of several records that go together.
+pub(super) fn list_of_deleted(ui: &mut Ui, scene: &Scene<'_>, records: &[Place]) {
+    let Some(open) = scene.open.filter(|_| records.len() > 1) else { return };
+    for place in records.iter().take(LISTED) {
+        controls::remark(ui, format!("   {}", words::place_title(open.dossier, *place)));
+    }
+    if records.len() > LISTED {
+        controls::remark(ui, format!("   and {} more", words::grouped(records.len() - LISTED)));
+    }
+    ui.add_space(space::SMALL);
 }

@@ -6,7 +6,7 @@ use egui::accesskit::Role as Access;
 use egui::{Align2, Id, Popup, Rect, Response, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::arrange::{Line, SortBy};
-use super::super::command::{Action, Queue};
+use super::super::command::{Action, Command, Queue};
 use super::super::theme::{Face, font, palette, size};
 use super::super::view::ViewState;
 use super::super::words;
@@ -15,7 +15,7 @@ use super::body::pick;
 use super::geometry::{FOOT_HEIGHT, MARGIN};
 use super::head::{self, HeadMarks};
 use super::{Frame, pointer};
-use crate::model::{Place, Text};
+use crate::model::{Place, Text, steps};
 
 /// Where a line's head stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,8 +150,9 @@ pub(super) fn row_rect(frame: &Frame<'_>, pane: Rect, view: &ViewState, row: usi
     Rect::from_x_y_ranges(pane.x_range(), (y + top)..=(y + bottom))
 }
 
-/// The headings of the topics in view run across all columns. A click collapses a topic or opens it again.
-pub(super) fn topics(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState) {
+/// The headings of the topics in view run across all columns. A click collapses a topic or opens it again; the context
+/// menu acts on it through its first item.
+pub(super) fn topics(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
     let mut toggled: Option<Text> = None;
     for row in rows {
         let Some(Line::Topic(topic)) = view.matrix.arrangement.rows().get(row) else { continue };
@@ -163,6 +164,13 @@ pub(super) fn topics(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut 
         if response.clicked() {
             toggled = Some(topic.clone());
         }
+        if response.secondary_clicked() {
+            queue.push(Command::Select(
+                steps::items_of_topic(frame.open.dossier, topic).first().copied().map(Place::Item),
+            ));
+        }
+        let popup_id = Popup::default_response_id(&response);
+        menu::context_menu(&response, popup_id, false, frame.situation, &menu::TOPIC_ACTIONS, queue);
     }
     if let Some(topic) = toggled {
         view.options.toggle_topic(&topic);

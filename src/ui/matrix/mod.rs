@@ -176,7 +176,7 @@ fn contents(
     clipped(ui, "heads", frame.panes.heads, |ui| heads::rows(ui, &frame, rows.clone(), view, queue));
     clipped(ui, "status", frame.panes.status, |ui| heads::statuses(ui, &frame, rows.clone(), view, queue));
     let below = Rect::from_min_max(frame.panes.heads.min, frame.panes.all.max);
-    clipped(ui, "topics", below, |ui| heads::topics(ui, &frame, rows.clone(), view));
+    clipped(ui, "topics", below, |ui| heads::topics(ui, &frame, rows.clone(), view, queue));
     clipped(ui, "head", frame.panes.head, |ui| heads::columns(ui, &frame, columns.clone(), view, queue));
     heads::corners(ui, &frame, view, queue);
     if view.matrix.arrangement.matching() == 0 && !open.dossier.items().is_empty() {
