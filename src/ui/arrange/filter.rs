@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::needle::{Exactness, Needle};
 use crate::compare::{Comparison, Standing, Status};
-use crate::model::{Cell, Dossier, ItemId, PartyId, Side};
+use crate::model::{Cell, Dossier, ItemId, Key as _, PartyId, PositionId, Side};
 
 /// What the person wants to see. Choices of one kind are alternatives; kinds narrow each other down.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,35 +43,58 @@ impl Filter {
     }
 }
 
-/// A filtering under way.
+/// A filtering under way. Wordings are looked at in the order in which they lie in memory, then items in their own.
 #[derive(Debug)]
 pub(super) struct Run {
     filter: Filter,
     needle: Option<Needle>,
-    /// The parties that are shown.
+    /// The parties that are shown, in order, and by key number.
     parties: Vec<PartyId>,
     is_shown: Vec<bool>,
-    next: usize,
+    /// By item key number: a wording of a party that is shown holds the words.
+    has_words: Vec<bool>,
+    next_position: usize,
+    next_item: usize,
     passed: Vec<ItemId>,
 }
 
 impl Run {
     /// Begins to filter the items of a dossier for these shown parties.
     pub(super) fn new(filter: &Filter, dossier: &Dossier, parties: &[PartyId]) -> Self {
-        use crate::model::Key as _;
         let mut is_shown = vec![false; dossier.parties().slots()];
         for party in parties {
             is_shown[party.index()] = true;
         }
-        let needle = filter.needle();
-        Self { filter: filter.clone(), needle, parties: parties.to_vec(), is_shown, next: 0, passed: Vec::new() }
+        Self {
+            filter: filter.clone(),
+            needle: filter.needle(),
+            parties: parties.to_vec(),
+            is_shown,
+            has_words: vec![false; dossier.items().slots()],
+            next_position: 0,
+            next_item: 0,
+            passed: Vec::new(),
+        }
     }
 
     /// Goes on for about so many cells and positions. The items that pass, once all were looked at.
     pub(super) fn advance(&mut self, dossier: &Dossier, comparison: &Comparison, budget: usize) -> Option<Vec<ItemId>> {
-        let keys = dossier.items().keys();
         let mut spent = 0;
-        while let Some(&item) = keys.get(self.next) {
+        if let Some(needle) = &self.needle {
+            let end = dossier.next_position().index();
+            let until = end.min(self.next_position.saturating_add(budget));
+            for number in self.next_position..until {
+                let Some(position) = dossier.position(PositionId::from_index(number)) else { continue };
+                let has_words = &mut self.has_words[position.item.index()];
+                *has_words = *has_words || self.is_shown[position.party.index()] && needle.is_in(&position.wording);
+            }
+            spent += until - self.next_position;
+            self.next_position = until;
+            if until < end {
+                return None;
+            }
+        }
+        while let Some(&item) = dossier.items().keys().get(self.next_item) {
             if spent > budget {
                 return None;
             }
@@ -79,7 +102,7 @@ impl Run {
             if self.passes(dossier, comparison, item, &mut spent) {
                 self.passed.push(item);
             }
-            self.next += 1;
+            self.next_item += 1;
         }
         Some(std::mem::take(&mut self.passed))
     }
@@ -105,31 +128,20 @@ impl Run {
                 return false;
             }
         }
-        if filter.differs_between.len() > 1
-            && !differs(filter.differs_between.iter().map(|party| cell(*party).standing))
-        {
+        let compared = filter.differs_between.iter().map(|party| cell(*party).standing);
+        if filter.differs_between.len() > 1 && !differs(compared) {
             return false;
         }
-        if filter.hides_empty && dossier.row(id).all(|(_, position)| !self.shows(position.party)) {
+        if filter.hides_empty && !dossier.row(id).any(|(_, position)| self.is_shown[position.party.index()]) {
             return false;
         }
         let Some(needle) = &self.needle else { return true };
-        needle.is_in(&item.title)
-            || needle.is_in(&item.topic)
-            || dossier.row(id).any(|(_, position)| {
-                *spent += 1;
-                self.shows(position.party) && needle.is_in(&position.wording)
-            })
+        self.has_words[id.index()] || needle.is_in(&item.title) || needle.is_in(&item.topic)
     }
 
     /// The parties that are shown.
     pub(super) fn into_parties(self) -> Vec<PartyId> {
         self.parties
-    }
-
-    fn shows(&self, party: PartyId) -> bool {
-        use crate::model::Key as _;
-        self.is_shown.get(party.index()).copied().unwrap_or(false)
     }
 }
 

@@ -53,7 +53,7 @@ struct Key {
 }
 
 /// At most about so many cells and positions are looked at in one frame.
-const SLICE: usize = 200_000;
+const SLICE: usize = 120_000;
 
 /// A rectangle of the matrix by places among rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
