@@ -171,6 +171,8 @@ pub struct State {
     pub(super) last_job: u64,
     /// What was copied last.
     pub(super) clip: Option<super::update::Clip>,
+    /// Of the text that was asked for last only the wordings are wanted.
+    pub(super) pastes_wordings_only: bool,
     /// A native dialog is open.
     pub(super) is_picking: bool,
     /// The window may close without asking again.

@@ -34,8 +34,8 @@ pub use finding::{FindState, Replacement, replacements};
 pub use keys::shortcuts;
 pub use selection::{Block, Selection};
 pub use view::{
-    Dialog, MergeDialog, PasteDialog, PathDialog, Purpose, Recent, ReplaceDialog, Toast, ToastKind, TopicChange, View,
-    ViewState,
+    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, Recent, ReplaceDialog, Toast,
+    ToastKind, TopicChange, View, ViewState,
 };
 pub use window::ui;
 

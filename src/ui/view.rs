@@ -7,8 +7,8 @@ use super::finding::{FindState, Replacement};
 use super::matrix::MatrixState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
-use crate::model::steps::{Deletion, Merge};
-use crate::model::{ItemId, PartyId, Place, PositionId};
+use crate::model::steps::{Additions, Deletion, Merge};
+use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
 
 /// The views of the central area.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -164,6 +164,8 @@ pub enum Dialog {
     Replace(Box<ReplaceDialog>),
     /// A block is about to be pasted that would add something.
     Paste(Box<PasteDialog>),
+    /// Names are about to be pasted onto heads, and some are new.
+    PasteNames(Box<PasteNames>),
     /// No native dialog could be shown: the path is typed.
     Path(PathDialog),
     /// Something went wrong that needs more words than a toast.
@@ -243,6 +245,30 @@ pub struct PasteDialog {
     pub grid: Grid,
     /// What its first row and column mean.
     pub heads: Heads,
+    /// What pasting would do, worked out once for each choice of heads.
+    pub preview: Option<PastePreview>,
+}
+
+/// What pasting a block would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastePreview {
+    /// The choice that it was worked out for.
+    pub heads: Heads,
+    /// Items and parties that would be added.
+    pub additions: Additions,
+    /// How many cells would be filled.
+    pub cells: usize,
+    /// How many of these are there already.
+    pub fitting: usize,
+}
+
+/// Names on their way onto the heads of the matrix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PasteNames {
+    /// The whole of it.
+    pub step: Step,
+    /// The names that are new.
+    pub added: Vec<Text>,
 }
 
 /// A path that is typed because no native dialog can be shown.

@@ -238,8 +238,8 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             let word = if action == Action::Cut { "Done: Cut 1 cell" } else { "Copied 1 cell" };
             said == word && (positions(window) == 0) == (action == Action::Cut)
         }
-        Action::Paste => {
-            let modifiers = egui::Modifiers::COMMAND;
+        Action::Paste | Action::PasteWordings => {
+            let modifiers = action.row().keys[0].modifiers;
             window.event(egui::Event::ModifiersChanged(modifiers));
             window.event(egui::Event::Key { key: Key::V, physical_key: None, pressed: true, repeat: false, modifiers });
             (0..3).any(|_| {

@@ -1,10 +1,11 @@
 //! Copy, cut and paste between cells, and between this program and a spreadsheet.
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::model::steps::{self, Additions, Content};
-use standpoint::model::{Cell, Position, Stance};
-use standpoint::ui::{Dialog, Sample};
+use standpoint::model::{Cell, Place, Position, Stance};
+use standpoint::ui::{Action, Dialog, Sample};
 
 use super::fake_world::FakeWorld;
 use super::window::{Window, ceasefire, cell, plain, press, settle, start, state};
@@ -227,4 +228,165 @@ fn links_that_were_deleted_since_copying_are_left_out() {
         positions.flat_map(|position| &position.conditions).filter(|condition| !condition.text.is_empty()).count()
     };
     assert_eq!(texts(&mut pasted.into_iter()), texts(&mut all.iter()), "conditions keep their words");
+}
+
+/// Selects the head of this name.
+fn select_head(window: &mut Window, role: Role, name: &str) {
+    window.get_by(|node| node.role() == role && node.label().is_some_and(|label| label.starts_with(name))).click();
+    settle(window);
+}
+
+fn names(window: &Window) -> (Vec<String>, Vec<String>) {
+    let dossier = state(window).document.as_ref().unwrap().dossier();
+    let parties = dossier.parties().iter().map(|(_, party)| party.name.to_string()).collect();
+    (parties, dossier.items().iter().map(|(_, item)| item.title.to_string()).collect())
+}
+
+/// If this fails, a column of titles that is pasted onto titles lands in the cells beside them.
+#[test]
+fn names_pasted_onto_heads_rename_them_and_offer_to_add_the_rest() {
+    let (_, mut window) = ceasefire();
+    let before = names(&window);
+    select_head(&mut window, Role::ColumnHeader, "United States");
+    paste(&mut window, "USA\n");
+    assert_eq!(names(&window).0[2], "USA");
+    assert!(state(&window).view.dialog.is_none(), "renaming needs no question: undo is offered");
+    paste(&mut window, "Washington\tLondon and Paris\tBeijing\tAnkara\n");
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::PasteNames(_))), "adding is asked about");
+    window.get_by_label("Rename 2 parties and add 2?");
+    plain(&mut window, Key::Enter);
+    assert_eq!(names(&window).0[2..], ["Washington", "London and Paris", "Beijing", "Ankara"]);
+    press(&mut window, CTRL, Key::Z);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(names(&window), before, "each paste was one step");
+    select_head(&mut window, Role::RowHeader, &before.1[1]);
+    paste(&mut window, "One\r\n\r\nThree");
+    assert_eq!(names(&window).1[1..4], ["One".to_owned(), before.1[2].clone(), "Three".to_owned()]);
+    // Across the head lie the cells of its row.
+    paste(&mut window, "Offers: a\tOffers: b");
+    let pasted = positions(&window, cell(&window, "ukraine", "unconditional"));
+    assert_eq!(&*pasted[0].wording, "b");
+}
+
+/// If this fails, a list of demands copied from a text has to be typed again.
+#[test]
+fn a_list_pasted_onto_an_empty_matrix_becomes_items() {
+    let mut window = start(&FakeWorld::default(), &[]);
+    press(&mut window, CTRL, Key::N);
+    paste(&mut window, "A bridge\nA tunnel\n");
+    plain(&mut window, Key::Enter);
+    assert_eq!(names(&window), (vec![], vec!["A bridge".to_owned(), "A tunnel".to_owned()]));
+    assert!(window.query_all_by_label_contains("Add 2 items").next().is_some(), "the message says what was done");
+}
+
+/// If this fails, a table whose corner is not empty lands as wordings, one row and one column off.
+#[test]
+fn a_table_with_known_names_is_recognised_whatever_its_corner_says() {
+    let (_, mut window) = ceasefire();
+    paste(&mut window, "Issue\tUkraine\tRussia\nPrisoners\tdemands\taccepts\n");
+    plain(&mut window, Key::Enter);
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let (item, record) = dossier.items().iter().last().unwrap();
+    assert_eq!((dossier.parties().len(), &*record.title), (4, "Prisoners"));
+    let russia = cell(&window, "russia", "us-proposal").party;
+    let pasted = positions(&window, Cell { item, party: russia });
+    assert_eq!((pasted.len(), pasted[0].stance), (1, Stance::Accepts));
+}
+
+/// If this fails, a careless Ctrl+V writes over the first cell of the dossier.
+#[test]
+fn without_a_selection_nothing_is_written_over() {
+    let (_, mut window) = ceasefire();
+    paste(&mut window, "some words");
+    assert!(!state(&window).document.as_ref().unwrap().is_changed());
+    window.get_by_label_contains("Select the cell to paste into first");
+}
+
+/// If this fails, taking over a sentence also takes over whether the party wants it.
+#[test]
+fn wordings_can_be_pasted_without_stances() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowDown);
+    let (one, other) = (cell(&window, "russia", "unconditional"), cell(&window, "ukraine", "unconditional"));
+    let stance = positions(&window, other)[0].stance;
+    let is_asked = |window: &Window| {
+        let output = &window.output().viewport_output;
+        output.values().any(|view| view.commands.contains(&egui::ViewportCommand::RequestPaste))
+    };
+    let ask = |window: &mut Window| {
+        // The harness would make a paste of it by itself.
+        let modifiers = CTRL | SHIFT;
+        window.event(Event::ModifiersChanged(modifiers));
+        window.event(Event::Key { key: Key::V, physical_key: None, pressed: true, repeat: false, modifiers });
+        let asks = (0..3).any(|_| {
+            window.step();
+            is_asked(window)
+        });
+        window.event(Event::ModifiersChanged(Modifiers::NONE));
+        asks
+    };
+    assert!(ask(&mut window), "the system is asked for its text");
+    paste(&mut window, "Offers: words\tRejects: more words\n");
+    assert_eq!((positions(&window, one)[0].stance, &*positions(&window, one)[0].wording), (Stance::Reserved, "words"));
+    assert_eq!((positions(&window, other)[0].stance, &*positions(&window, other)[0].wording), (stance, "more words"));
+    assert!(ask(&mut window));
+    paste(&mut window, "Offers\t\n");
+    assert_eq!(&*positions(&window, other)[0].wording, "more words", "an empty cell says nothing");
+    paste(&mut window, "Offers\n");
+    assert_eq!(positions(&window, one)[0].stance, Stance::Offers, "the next paste is a whole one again");
+    // Asked for in vain: the clipboard was empty. What comes later is pasted whole.
+    assert!(ask(&mut window));
+    plain(&mut window, Key::ArrowRight);
+    paste(&mut window, "Accepts\n");
+    assert_eq!(positions(&window, other)[0].stance, Stance::Accepts);
+}
+
+/// If this fails, copying from a matrix that was turned around gives the cells in another order than on screen.
+#[test]
+fn a_block_is_copied_and_pasted_as_it_lies_on_screen() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL, Key::A);
+    let upright = standpoint::files::tsv::parse(&taken(&mut window, Event::Copy));
+    let transpose = Action::Transpose.row().keys[0];
+    press(&mut window, transpose.modifiers, transpose.logical_key);
+    press(&mut window, CTRL, Key::A);
+    let turned = standpoint::files::tsv::parse(&taken(&mut window, Event::Copy));
+    assert_eq!((turned.len(), turned[0].len()), (upright[0].len(), upright.len()));
+    for (row, cells) in upright.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            assert_eq!(&turned[column][row], cell);
+        }
+    }
+    press(&mut window, CTRL, Key::Home);
+    paste(&mut window, "Offers: first\tOffers: second\n");
+    let first_party = state(&window).document.as_ref().unwrap().dossier().parties().keys()[0];
+    let second_item = state(&window).document.as_ref().unwrap().dossier().items().keys()[1];
+    let pasted = positions(&window, Cell { item: second_item, party: first_party });
+    assert_eq!(&*pasted[0].wording, "second");
+}
+
+/// If this fails, what was just pasted has to be selected again to go on with it.
+#[test]
+fn the_pasted_range_is_selected_and_one_cell_fills_every_selected_range() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    paste(&mut window, "Offers: a\tOffers: b\nOffers: c\tOffers: d\n");
+    let (first, last) = (cell(&window, "russia", "us-proposal"), cell(&window, "ukraine", "unconditional"));
+    let selection = &state(&window).view.selection;
+    assert_eq!((selection.active(), selection.corner()), (Some(Place::Cell(first)), Some(Place::Cell(last))));
+    plain(&mut window, Key::D);
+    assert!(
+        [first, last]
+            .iter()
+            .all(|cell| positions(&window, *cell).iter().any(|position| position.stance == Stance::Demands))
+    );
+
+    window.get_by_label_contains("Russia, 30-day halt on attacks on energy infrastructure").click();
+    settle(&mut window);
+    window.get_by_label_contains("Ukraine, Ukraine halts its attacks").click_modifiers(CTRL);
+    settle(&mut window);
+    assert_eq!(state(&window).view.selection.blocks().len(), 2);
+    paste(&mut window, "Rejects: both");
+    assert_eq!(said(&window).iter().filter(|said| **said == (Stance::Rejects, "both".to_owned())).count(), 2);
 }

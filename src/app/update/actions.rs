@@ -107,6 +107,10 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Copy => return clipboard::copy(state, false),
         Action::CopyWithHeads => return clipboard::copy(state, true),
         Action::Paste => return vec![Effect::AskForText],
+        Action::PasteWordings => {
+            state.pastes_wordings_only = true;
+            return vec![Effect::AskForText];
+        }
         Action::AddFiles => return files::pick(state, Purpose::Add),
         Action::Save => return files::save(state),
         Action::SaveAs => return files::pick(state, Purpose::SaveAs),

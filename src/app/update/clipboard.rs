@@ -6,15 +6,22 @@ use super::structure::perform_and_say;
 use super::{Effect, open_dialog};
 use crate::files::{self, tsv};
 use crate::model::steps::{self, Content};
-use crate::model::{Cell, Position};
-use crate::ui::arrange::{Grid, GridCell, Heads, Plan};
-use crate::ui::{Dialog, Line, PasteDialog, ToastKind, words};
+use crate::model::{Cell, Place, Position};
+use crate::ui::arrange::{Grid, GridCell, Heads, Naming, Plan};
+use crate::ui::{Dialog, Line, PasteDialog, PasteNames, ToastKind, words};
 
 /// What was copied last: the text that went to the clipboard, and the cells that it stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) struct Clip {
     text: String,
     grid: Grid,
+}
+
+impl Clip {
+    /// True when this text is what was copied here; on its way through the system line ends may have changed.
+    fn is_for(&self, text: &str) -> bool {
+        self.text == text || self.text == text.replace("\r\n", "\n")
+    }
 }
 
 /// Copies the selected range; `with_heads` also the names above and beside it.
@@ -32,10 +39,12 @@ pub(super) fn cut(state: &mut State) -> Vec<Effect> {
     let effect = put_on_clipboard(state, &cells, false);
     let all: Vec<_> = cells.into_iter().flatten().collect();
     let Some(document) = &state.document else { return effect };
-    let step = steps::clear_cells(document.dossier(), &all);
-    if let Some(step) = step {
-        let name = format!("Cut {}", words::count(all.len(), "cell"));
-        perform_and_say(state, crate::model::Step { name, ..step });
+    match steps::clear_cells(document.dossier(), &all) {
+        Some(step) => {
+            let name = format!("Cut {}", words::count(all.len(), "cell"));
+            perform_and_say(state, crate::model::Step { name, ..step });
+        }
+        None => state.view.toast(ToastKind::Done, format!("Copied {}", words::count(all.len(), "empty cell"))),
     }
     effect
 }
@@ -93,30 +102,60 @@ fn selected_rectangle(state: &mut State) -> Option<Vec<Vec<Cell>>> {
 /// Pastes a text onto the selection. Where items or parties would have to be added, or the block seems to have names
 /// around it, it asks first.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let grid = grid_of(state, text);
+    let wordings_only = std::mem::take(&mut state.pastes_wordings_only);
+    let clip = state.clip.as_ref().filter(|clip| !wordings_only && clip.is_for(text));
+    let is_from_here = clip.is_some();
+    let grid = match clip {
+        Some(clip) => clip.grid.clone(),
+        None if wordings_only => grid_of(text).wordings_only(),
+        None => grid_of(text),
+    };
     if grid.rows.is_empty() {
         return Vec::new();
     }
     state.arrange();
     let Some(document) = &state.document else { return Vec::new() };
-    let has_heads = grid.has_heads();
     let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
-    let plan = Plan::of(document.dossier(), arrangement, selection, &grid, Heads::default());
-    if has_heads || plan.additions != steps::Additions::default() {
-        let heads = Heads { above: has_heads, left: has_heads };
-        open_dialog(state, Dialog::Paste(Box::new(PasteDialog { grid, heads })));
+    let dossier = document.dossier();
+    if !is_from_here && !wordings_only {
+        if let Some(naming) = Naming::of(dossier, arrangement, selection, &grid) {
+            return name_heads(state, naming);
+        }
+    }
+    let heads = grid.likely_heads(dossier, arrangement.is_transposed());
+    let is_somewhere = matches!(selection.active(), Some(Place::Cell(_) | Place::Item(_) | Place::Party(_)));
+    if !is_somewhere && heads == Heads::default() && !(dossier.items().is_empty() && dossier.parties().is_empty()) {
+        state.view.toast(ToastKind::Failed, "Select the cell to paste into first.");
+        return Vec::new();
+    }
+    let plan = Plan::of(dossier, arrangement, selection, &grid, Heads::default());
+    if heads != Heads::default() || plan.additions != steps::Additions::default() {
+        open_dialog(state, Dialog::Paste(Box::new(PasteDialog { grid, heads, preview: None })));
         return vec![Effect::DropFocus];
     }
-    carry_out(state, plan);
+    carry_out(state, plan, true);
     Vec::new()
 }
 
-/// The block that a text stands for: with all that positions hold when it was copied from here.
-fn grid_of(state: &State, text: &str) -> Grid {
-    let same = |clip: &&Clip| clip.text == text || clip.text == text.replace("\r\n", "\n");
-    if let Some(clip) = state.clip.as_ref().filter(same) {
-        return clip.grid.clone();
+/// Names that were pasted onto heads rename them; where some are new it asks first.
+fn name_heads(state: &mut State, naming: Naming) -> Vec<Effect> {
+    let Some(document) = &state.document else { return Vec::new() };
+    let Naming { items, parties, additions } = naming;
+    let Some(step) = steps::name_heads(document.dossier(), &items, &parties, &additions) else {
+        state.view.toast(ToastKind::Done, "Nothing changed: the names are these already");
+        return Vec::new();
+    };
+    if additions == steps::Additions::default() {
+        perform_and_say(state, step);
+        return Vec::new();
     }
+    let added: Vec<_> = additions.items.into_iter().map(|(title, _)| title).chain(additions.parties).collect();
+    open_dialog(state, Dialog::PasteNames(Box::new(PasteNames { step, added })));
+    vec![Effect::DropFocus]
+}
+
+/// The block that a text from elsewhere stands for.
+fn grid_of(text: &str) -> Grid {
     let cell = |text: String| GridCell { content: files::content_of(&text), text };
     Grid { rows: tsv::parse(text).into_iter().map(|row| row.into_iter().map(cell).collect()).collect() }
 }
@@ -128,15 +167,27 @@ pub(super) fn paste_answered(state: &mut State, grid: &Grid, heads: Heads, adds:
     let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
     let plan = Plan::of(document.dossier(), arrangement, selection, grid, heads);
     let plan = if adds { plan } else { plan.within(document.dossier()) };
-    carry_out(state, plan);
+    carry_out(state, plan, heads == Heads::default());
 }
 
-fn carry_out(state: &mut State, plan: Plan) {
+/// `is_in_place`: the block lies where it was pasted as one rectangle, which is then selected, as spreadsheets do.
+fn carry_out(state: &mut State, plan: Plan, is_in_place: bool) {
     let Some(document) = &state.document else { return };
     let Plan { additions, cells } = plan;
-    let name = format!("Paste {}", words::count(cells.len(), "cell"));
+    let ends = cells.first().zip(cells.last()).map(|((first, _), (last, _))| (*first, *last));
+    let name = match (cells.len(), additions.parties.len(), additions.items.len()) {
+        (0, parties, 0) => format!("Add {}", words::count(parties, "party")),
+        (0, 0, items) => format!("Add {}", words::count(items, "item")),
+        (cells, ..) => format!("Paste {}", words::count(cells, "cell")),
+    };
     match steps::fill(document.dossier(), &additions, cells, &name) {
-        Some(step) => perform_and_say(state, step),
+        Some(step) => {
+            perform_and_say(state, step);
+            if let (Some((first, last)), true) = (ends, is_in_place && state.view.selection.blocks().len() < 2) {
+                super::select(state, Some(Place::Cell(first)));
+                super::extend(state, Place::Cell(last));
+            }
+        }
         None => state.view.toast(ToastKind::Done, "Nothing changed: the cells hold this already"),
     }
 }

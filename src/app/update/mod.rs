@@ -131,6 +131,10 @@ pub struct Write {
 
 /// Brings the state on by one event and says what is to be done.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    if matches!(&event, Event::Command(command) if !matches!(command, Command::Paste(_))) {
+        // The text that was asked for never came.
+        state.pastes_wordings_only = false;
+    }
     match event {
         Event::Command(Command::Act(action)) => actions::act(state, action),
         Event::Command(Command::Perform(step)) => {

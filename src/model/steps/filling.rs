@@ -81,6 +81,39 @@ pub fn fill(dossier: &Dossier, additions: &Additions, cells: Vec<(Cell, Content)
     (!filling.edits.is_empty()).then(|| Step::new(name, Edit::Batch(filling.edits), place))
 }
 
+/// Renames items and parties and adds others, as one step. None when nothing changes.
+pub fn name_heads(
+    dossier: &Dossier,
+    items: &[(ItemId, Text)],
+    parties: &[(PartyId, Text)],
+    additions: &Additions,
+) -> Option<Step> {
+    let mut edits = Vec::new();
+    for (id, title) in items {
+        let item = dossier.items().get(*id).filter(|item| item.title != *title)?;
+        let record = Item { title: title.clone(), ..item.clone() };
+        edits.push(Edit::Item { id: *id, record: Some(Box::new(record)), at: 0 });
+    }
+    for (id, name) in parties {
+        let party = dossier.parties().get(*id).filter(|party| party.name != *name)?;
+        let record = Party { name: name.clone(), ..party.clone() };
+        edits.push(Edit::Party { id: *id, record: Some(Box::new(record)), at: 0 });
+    }
+    let renamed = edits.len();
+    edits.extend(additions.edits(dossier));
+    let added = edits.len() - renamed;
+    let noun = if items.is_empty() && additions.items.is_empty() { ("party", "parties") } else { ("item", "items") };
+    let count = |number: usize| format!("{number} {}", if number == 1 { noun.0 } else { noun.1 });
+    let name = match (renamed, added) {
+        (0, added) => format!("Add {}", count(added)),
+        (renamed, 0) => format!("Rename {}", count(renamed)),
+        (renamed, added) => format!("Rename {} and add {added}", count(renamed)),
+    };
+    let first = items.first().map(|(id, _)| Place::Item(*id));
+    let first = first.or_else(|| parties.first().map(|(id, _)| Place::Party(*id)));
+    (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), first.unwrap_or(Place::Dossier)))
+}
+
 /// A filling under way: the edits so far, and the number of the next new position.
 struct Filling<'a> {
     dossier: &'a Dossier,
@@ -160,6 +193,9 @@ impl Filling<'_> {
 
     fn write(&mut self, cell: Cell, stance: Option<Stance>, wording: Option<Text>) {
         let Some((id, before)) = leading_position(self.dossier, cell) else {
+            if stance.is_none() && wording.is_none() {
+                return;
+            }
             let new = Position::new(cell, stance.unwrap_or(Stance::Reserved));
             return self.add(Position { wording: wording.unwrap_or_default(), ..new });
         };

@@ -14,7 +14,7 @@ pub use adding::{add_item, add_items, add_parties, add_party, add_source, duplic
 pub use cells::{
     clear_cells, set_date_of, set_in_principle_of, set_note_of, set_red_line_of, set_stance_of, set_wording_of,
 };
-pub use filling::{Additions, Content, fill};
+pub use filling::{Additions, Content, fill, name_heads};
 pub use merging::{Merge, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,

@@ -4,6 +4,7 @@
 
 mod filter;
 mod lines;
+mod naming;
 mod needle;
 mod options;
 mod paste;
@@ -11,6 +12,7 @@ mod sort;
 
 pub use filter::Filter;
 pub use lines::Line;
+pub use naming::Naming;
 pub use needle::{Exactness, Needle};
 pub use options::{Density, Options, Sizes};
 pub use paste::{Grid, GridCell, Heads, Plan};

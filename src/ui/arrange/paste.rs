@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::selection::Selection;
 use super::{Arrangement, Line};
 use crate::model::names::folded;
-use crate::model::steps::{Additions, Content};
+use crate::model::steps::{Additions, Content, item_titled, party_named};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Text};
 
 /// A cell of a block: its text, and what it holds when it was copied here.
@@ -30,13 +30,48 @@ impl Grid {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// True when first row and first column look like names around a table: nothing in the corner, something beside
-    /// and below it.
-    pub fn has_heads(&self) -> bool {
-        let text = |row: usize, column: usize| self.rows.get(row)?.get(column).map(|cell| cell.text.trim());
-        text(0, 0).is_some_and(str::is_empty)
-            && text(0, 1).is_some_and(|name| !name.is_empty())
-            && text(1, 0).is_some_and(|name| !name.is_empty())
+    /// Whether first row and first column look like names around a table: with nothing in the corner and something
+    /// beside and below it, or with the names of parties (transposed: items) that the dossier has. What comes onto an
+    /// empty matrix is taken for a table too, and a single column or row for names alone.
+    pub fn likely_heads(&self, dossier: &Dossier, is_transposed: bool) -> Heads {
+        let text = |row: usize, column: usize| {
+            self.rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| cell.text.trim())
+        };
+        let (rows, columns) = (self.rows.len(), self.width());
+        if dossier.items().is_empty() && dossier.parties().is_empty() {
+            return match (rows, columns) {
+                (1, 1) => Heads::default(),
+                (1, _) => Heads { above: true, left: text(0, 0).is_empty() },
+                (_, 1) => Heads { above: text(0, 0).is_empty(), left: true },
+                _ => Heads { above: true, left: true },
+            };
+        }
+        let is_framed = text(0, 0).is_empty() && !text(0, 1).is_empty() && !text(1, 0).is_empty();
+        let is_known = |name: &str| {
+            let found =
+                if is_transposed { item_titled(dossier, name).is_some() } else { party_named(dossier, name).is_some() };
+            !name.is_empty() && found
+        };
+        // One name that is not known shows well enough that it is no head; a million need not be looked up.
+        let are_known = rows > 1 && columns > 1 && (1..columns).all(|column| is_known(text(0, column)));
+        let both = is_framed || are_known;
+        Heads { above: both, left: both }
+    }
+
+    /// The same without stances: only the wordings. Cells without a wording leave what is there.
+    #[must_use]
+    pub fn wordings_only(mut self) -> Self {
+        for cell in self.rows.iter_mut().flatten() {
+            // The latest position leads; texts have it last.
+            let wording = match std::mem::replace(&mut cell.content, Content::Nothing) {
+                Content::Nothing => None,
+                Content::Words { wording, .. } => wording,
+                Content::Statements(statements) => statements.into_iter().last().map(|(_, wording)| wording),
+                Content::Positions(positions) => positions.into_iter().last().map(|position| position.wording),
+            };
+            cell.content = Content::Words { stance: None, wording: wording.filter(|wording| !wording.is_empty()) };
+        }
+        self
     }
 }
 
@@ -59,8 +94,15 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans to paste `grid` onto what is selected. A range that the block fits into several times is filled with it.
+    /// Plans to paste `grid` onto what is selected. A range that the block fits into several times is filled with it, and
+    /// a single cell fills every selected range.
     pub fn of(dossier: &Dossier, arrangement: &Arrangement, selection: &Selection, grid: &Grid, heads: Heads) -> Self {
+        if let ([row], true, Heads { above: false, left: false }) = (&*grid.rows, selection.blocks().len() > 1, heads) {
+            if let [cell] = row.as_slice() {
+                let all = arrangement.cells_of(selection).into_iter().map(|at| (at, cell.content.clone()));
+                return Self { additions: Additions::default(), cells: all.collect() };
+            }
+        }
         let target = Target::of(arrangement, selection, grid);
         let (above, left) = (usize::from(heads.above), usize::from(heads.left));
         let rows = grid.rows.len().saturating_sub(above);

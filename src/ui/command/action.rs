@@ -24,6 +24,7 @@ pub enum Action {
     Copy,
     CopyWithHeads,
     Paste,
+    PasteWordings,
     SelectAll,
     SelectRow,
     SelectColumn,

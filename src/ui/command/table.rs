@@ -99,6 +99,13 @@ pub static ROWS: &[Row] = &[
         "Fills the cells from here on with what was copied, also from a spreadsheet",
         &[key(CTRL, Key::V)],
     ),
+    row(
+        Menu::Edit,
+        Action::PasteWordings,
+        "Paste wording only",
+        "Fills the cells with the wordings of what was copied and leaves everything else as it is",
+        &[key(SHIFT_CTRL, Key::V)],
+    ),
     group(row(
         Menu::Edit,
         Action::Stance(Stance::Demands),

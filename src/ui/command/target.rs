@@ -160,7 +160,7 @@ impl Action {
             | Self::SortByStatus => true,
             Self::Undo => situation.undo_name.is_some(),
             Self::Redo => situation.redo_name.is_some(),
-            Self::Paste => situation.view == View::Matrix,
+            Self::Paste | Self::PasteWordings => situation.view == View::Matrix,
             Self::SelectAll => situation.has_cells() && situation.view == View::Matrix,
             Self::FindNext | Self::FindPrevious | Self::CloseFind | Self::ReplaceAll => situation.bars.is_finding,
             Self::ClearFilter => situation.bars.is_filtered,
@@ -239,6 +239,7 @@ impl Action {
                 | Self::Copy
                 | Self::CopyWithHeads
                 | Self::Paste
+                | Self::PasteWordings
                 | Self::RemovePosition
         ) || self.row().keys.iter().any(is_plain)
     }

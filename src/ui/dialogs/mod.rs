@@ -62,6 +62,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
                 one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
         }
+        Dialog::PasteNames(names) => paste::names(ui, names, queue),
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
         Dialog::Replace(dialog) => scene.open.is_some_and(|open| replace::ui(ui, &open, dialog, queue)),
         Dialog::Path(dialog) => path(ui, dialog, queue),

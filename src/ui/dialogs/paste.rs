@@ -2,10 +2,10 @@
 
 use egui::{Checkbox, ScrollArea, Ui};
 
-use super::super::arrange::Plan;
+use super::super::arrange::{Grid, Heads, Plan};
 use super::super::command::{Answer, Command, Queue};
 use super::super::theme::space;
-use super::super::view::{PasteDialog, ViewState};
+use super::super::view::{PasteDialog, PasteNames, PastePreview, ViewState};
 use super::super::{OpenDossier, controls, words};
 use super::{buttons, is_plain_enter, title};
 use crate::model::Text;
@@ -21,7 +21,7 @@ pub(super) fn ui(
     dialog: &mut PasteDialog,
     queue: &mut Queue,
 ) -> bool {
-    let PasteDialog { grid, heads } = dialog;
+    let PasteDialog { grid, heads, preview } = dialog;
     title(ui, "Paste cells");
     ui.label(format!("{} × {}", words::count(grid.rows.len(), "row"), words::count(grid.width(), "column")));
     ui.add_space(space::SMALL);
@@ -29,23 +29,22 @@ pub(super) fn ui(
     let (above, left) = if is_transposed { ("items", "parties") } else { ("parties", "items") };
     ui.add(Checkbox::new(&mut heads.above, format!("First row names {above}")));
     ui.add(Checkbox::new(&mut heads.left, format!("First column names {left}")));
-    let arrangement = view.matrix.arrangement();
-    let plan = Plan::of(open.dossier, arrangement, &view.selection, grid, *heads);
-    let (items, parties) = (&plan.additions.items, &plan.additions.parties);
+    let preview = match preview.take() {
+        Some(known) if known.heads == *heads => preview.insert(known),
+        _ => preview.insert(look_ahead(open, view, grid, *heads)),
+    };
+    let (items, parties) = (&preview.additions.items, &preview.additions.parties);
     ui.add_space(space::SMALL);
     ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
         listed(ui, "new party", parties.iter());
         listed(ui, "new item", items.iter().map(|(title, _)| title));
     });
     let adds = !items.is_empty() || !parties.is_empty();
-    let is_there = |cell: &crate::model::Cell| {
-        open.dossier.items().contains(cell.item) && open.dossier.parties().contains(cell.party)
-    };
-    let fitting = plan.cells.iter().filter(|(cell, _)| is_there(cell)).count();
     if !adds {
-        controls::remark(ui, format!("Fills {}", words::count(plan.cells.len(), "cell")));
+        controls::remark(ui, format!("Fills {}", words::count(preview.cells, "cell")));
     }
-    let names: &[&str] = match (adds, fitting) {
+    let names: &[&str] = match (adds, preview.fitting) {
+        (true, 0) if preview.cells == 0 => &["Cancel", "Add"],
         (true, 0) => &["Cancel", "Add and paste"],
         (true, _) => &["Cancel", "Paste what fits", "Add and paste"],
         (false, _) => &["Cancel", "Paste"],
@@ -55,6 +54,29 @@ pub(super) fn ui(
         None => return false,
         Some(0) => Answer::Cancel,
         Some(number) => Answer::Paste { grid: grid.clone(), heads: *heads, adds: number + 1 == names.len() },
+    };
+    queue.push(Command::Answer(answer));
+    true
+}
+
+fn look_ahead(open: &OpenDossier<'_>, view: &ViewState, grid: &Grid, heads: Heads) -> PastePreview {
+    let Plan { additions, cells } = Plan::of(open.dossier, view.matrix.arrangement(), &view.selection, grid, heads);
+    let is_there = |cell: &crate::model::Cell| {
+        open.dossier.items().contains(cell.item) && open.dossier.parties().contains(cell.party)
+    };
+    let fitting = cells.iter().filter(|(cell, _)| is_there(cell)).count();
+    PastePreview { heads, additions, cells: cells.len(), fitting }
+}
+
+/// The question before names that are pasted onto heads add some. Gives back true when an answer was given.
+pub(super) fn names(ui: &mut Ui, names: &PasteNames, queue: &mut Queue) -> bool {
+    title(ui, &format!("{}?", names.step.name));
+    listed(ui, "new name", names.added.iter());
+    let clicked = buttons(ui, &["Cancel", "Paste"]).or(is_plain_enter(ui).then_some(1));
+    let answer = match clicked {
+        None => return false,
+        Some(0) => Answer::Cancel,
+        Some(_) => Answer::Confirm(names.step.clone()),
     };
     queue.push(Command::Answer(answer));
     true
