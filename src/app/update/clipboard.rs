@@ -117,10 +117,9 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
     let (arrangement, selection) = (state.view.matrix.arrangement(), &state.view.selection);
     let dossier = document.dossier();
-    if !is_from_here && !wordings_only {
-        if let Some(naming) = Naming::of(dossier, arrangement, selection, &grid) {
-            return name_heads(state, naming);
-        }
+    let may_be_names = !is_from_here && !wordings_only;
+    if let Some(naming) = may_be_names.then(|| Naming::of(dossier, arrangement, selection, &grid)).flatten() {
+        return name_heads(state, naming);
     }
     let heads = grid.likely_heads(dossier, arrangement.is_transposed());
     let is_somewhere = matches!(selection.active(), Some(Place::Cell(_) | Place::Item(_) | Place::Party(_)));

@@ -26,7 +26,7 @@ impl Naming {
             return None;
         }
         let is_along =
-            if is_of_items != arrangement.is_transposed() { grid.width() == 1 } else { grid.rows.len() == 1 };
+            if is_of_items == arrangement.is_transposed() { grid.rows.len() == 1 } else { grid.width() == 1 };
         if !is_along {
             return None;
         }

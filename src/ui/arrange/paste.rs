@@ -97,11 +97,11 @@ impl Plan {
     /// Plans to paste `grid` onto what is selected. A range that the block fits into several times is filled with it, and
     /// a single cell fills every selected range.
     pub fn of(dossier: &Dossier, arrangement: &Arrangement, selection: &Selection, grid: &Grid, heads: Heads) -> Self {
-        if let ([row], true, Heads { above: false, left: false }) = (&*grid.rows, selection.blocks().len() > 1, heads) {
-            if let [cell] = row.as_slice() {
-                let all = arrangement.cells_of(selection).into_iter().map(|at| (at, cell.content.clone()));
-                return Self { additions: Additions::default(), cells: all.collect() };
-            }
+        let single =
+            grid.rows.first().and_then(|row| row.first()).filter(|_| grid.rows.len() == 1 && grid.width() == 1);
+        if let Some(cell) = single.filter(|_| heads == Heads::default() && selection.blocks().len() > 1) {
+            let all = arrangement.cells_of(selection).into_iter().map(|at| (at, cell.content.clone()));
+            return Self { additions: Additions::default(), cells: all.collect() };
         }
         let target = Target::of(arrangement, selection, grid);
         let (above, left) = (usize::from(heads.above), usize::from(heads.left));
