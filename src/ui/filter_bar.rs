@@ -85,7 +85,7 @@ fn popup(ui: &mut Ui, name: &str, ticked: usize, contents: impl FnOnce(&mut Ui))
 
 fn tick<T: Ord>(ui: &mut Ui, chosen: &mut std::collections::BTreeSet<T>, value: T, name: &str) {
     let mut is_chosen = chosen.contains(&value);
-    if ui.checkbox(&mut is_chosen, name).changed() {
+    if super::bidi::checkbox(ui, &mut is_chosen, name).changed() {
         if is_chosen {
             chosen.insert(value);
         } else {
@@ -109,7 +109,7 @@ fn choices(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
         controls::remark(ui, "Ticked parties are shown");
         for (id, _) in open.dossier.parties().iter() {
             let mut is_shown = !hidden_parties.contains(&id);
-            if ui.checkbox(&mut is_shown, words::party_name(open.dossier, id)).changed() {
+            if super::bidi::checkbox(ui, &mut is_shown, &words::party_name(open.dossier, id)).changed() {
                 if is_shown {
                     hidden_parties.remove(&id);
                 } else {

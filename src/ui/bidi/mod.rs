@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
+use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Align, Color32, Context, FontSelection, Galley, Label, Response, Sense, Ui, WidgetInfo, WidgetText};
 use unicode_bidi::{BidiInfo, ParagraphInfo};
 
@@ -66,6 +66,30 @@ pub(super) fn label_sensing(ui: &mut Ui, words: impl Into<WidgetText>, sense: Se
     let response = ui.add(label);
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, logical.as_str()));
     response
+}
+
+/// A check box with a name of the dossier.
+pub(super) fn checkbox(ui: &mut Ui, is_ticked: &mut bool, name: &str) -> Response {
+    let words = line(ui, name);
+    let response = ui.checkbox(is_ticked, words);
+    if has_right_to_left(name) { response.accessible_name(name) } else { response }
+}
+
+/// A line of a list to choose from, with a name of the dossier.
+pub(super) fn choice(ui: &mut Ui, is_chosen: bool, name: &str) -> Response {
+    let words = line(ui, name);
+    let response = ui.selectable_label(is_chosen, words);
+    if has_right_to_left(name) { response.accessible_name(name) } else { response }
+}
+
+/// A text for places of one line. A widget would say it in the order on screen: give it its accessible name too.
+pub(super) fn line(ui: &Ui, words: impl Into<WidgetText>) -> WidgetText {
+    let words = words.into();
+    if !has_right_to_left(words.text()) {
+        return words;
+    }
+    let job = words.into_layout_job(ui.style(), FontSelection::Default, Align::Center);
+    WidgetText::from(Visual::new(ui, &job, false).job())
 }
 
 /// A tooltip with words of the dossier.
@@ -182,16 +206,16 @@ impl<'a> Visual<'a> {
         let mut job = LayoutJob::default();
         let ellipsis = self.source.wrap.overflow_character.filter(|_| line.is_cut).map(String::from);
         if let Some(ellipsis) = ellipsis.as_ref().filter(|_| line.is_right_to_left) {
-            job.append(ellipsis, 0.0, line.format.clone());
+            push(&mut job, ellipsis, 0.0, line.format.clone());
         }
         for piece in &line.pieces {
             self.append(&mut job, piece);
         }
         if let Some(ellipsis) = ellipsis.filter(|_| !line.is_right_to_left) {
-            job.append(&ellipsis, 0.0, line.format.clone());
+            push(&mut job, &ellipsis, 0.0, line.format.clone());
         }
         if job.sections.is_empty() {
-            job.append("", 0.0, line.format.clone());
+            push(&mut job, "", 0.0, line.format.clone());
         }
         job
     }
@@ -200,16 +224,16 @@ impl<'a> Visual<'a> {
     fn append(&self, job: &mut LayoutJob, piece: &Piece) {
         let text = &self.source.text[piece.range.clone()];
         if let Some(sign) = piece.mirrored {
-            job.append(sign.encode_utf8(&mut [0; 4]), 0.0, self.format_at(piece.range.clone()).into_owned());
+            push(job, sign.encode_utf8(&mut [0; 4]), 0.0, self.format_at(piece.range.clone()).into_owned());
         } else if has_right_to_left(text) {
-            job.append(text, 0.0, self.format_at(piece.range.clone()).into_owned());
+            push(job, text, 0.0, self.format_at(piece.range.clone()).into_owned());
         } else {
             let sections = self.source.sections.iter().map(|section| section.byte_range.start.0);
             let mut start = piece.range.start;
             for end in
                 sections.filter(|at| piece.range.contains(at) && *at > piece.range.start).chain([piece.range.end])
             {
-                job.append(&self.source.text[start..end], 0.0, self.format_at(start..end).into_owned());
+                push(job, &self.source.text[start..end], 0.0, self.format_at(start..end).into_owned());
                 start = end;
             }
         }
@@ -236,16 +260,23 @@ impl<'a> Visual<'a> {
             let mut lead = if is_moved { (edge - width).max(0.0).floor() } else { 0.0 };
             for section in &job.sections {
                 let words = &job.text[section.byte_range.start.0..section.byte_range.end.0];
-                all.append(words, lead, section.format.clone());
+                push(&mut all, words, lead, section.format.clone());
                 lead = 0.0;
             }
             // One paragraph more than there may be rows: so egui says that the text is cut.
             if number + 1 < count || self.is_elided {
-                all.append("\n", 0.0, line.format.clone());
+                push(&mut all, "\n", 0.0, line.format.clone());
             }
         }
         all
     }
+}
+
+/// Adds a section of its own. egui's `append` would join it to the last one, and shape the two as one word.
+fn push(job: &mut LayoutJob, words: &str, leading_space: f32, format: TextFormat) {
+    let start = ByteIndex(job.text.len());
+    job.text.push_str(words);
+    job.sections.push(LayoutSection { leading_space, byte_range: start..ByteIndex(job.text.len()), format });
 }
 
 #[cfg(test)]
@@ -316,6 +347,15 @@ mod tests {
             marked.map(|section| &galley.job.text[section.byte_range.start.0..section.byte_range.end.0]).collect();
         assert_eq!(words, ["abc"]);
         assert!(galley.job.text.starts_with("abc"));
+    }
+
+    /// Arabic commas come from the font of the letters: joined to them, they would be turned with them.
+    #[test]
+    fn signs_are_shaped_apart_from_the_words_beside_them() {
+        let galley = laid(&job("ساعة، يوم", 200.0, 1));
+        let sections: Vec<_> = galley.job.sections.iter().map(|section| section.byte_range.clone()).collect();
+        let words: Vec<_> = sections.into_iter().map(|range| &galley.job.text[range.start.0..range.end.0]).collect();
+        assert_eq!(words, ["يوم", " ", "،", "ساعة"]);
     }
 
     #[test]

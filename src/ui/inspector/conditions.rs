@@ -131,7 +131,7 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
     let mut chosen = None;
     let combo = ComboBox::from_id_salt(name)
         .width(ui.available_width())
-        .selected_text(text(shown, Face::Regular, size::BODY, color))
+        .selected_text(super::super::bidi::line(ui, text(shown, Face::Regular, size::BODY, color)))
         .truncate()
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let response = combo.show_ui(ui, |ui| {
@@ -151,7 +151,7 @@ pub(super) fn choice<'a, Id: Copy + PartialEq>(
         }
         let mut hits = choices.filter(|(_, label)| wanted.is_empty() || folded(label).contains(&wanted));
         for (id, label) in hits.by_ref().take(SHOWN_CHOICES) {
-            if ui.selectable_label(current == Some(id), label.as_ref()).clicked() {
+            if super::super::bidi::choice(ui, current == Some(id), &label).clicked() {
                 chosen = Some(Chosen(Some(id)));
             }
         }

@@ -74,7 +74,7 @@ fn between(ui: &mut Ui, open: &OpenDossier<'_>, item: &Item, change: &mut impl F
     let Some(list) = &item.between else { return };
     for (id, party) in open.dossier.parties().iter() {
         let mut is_needed = list.contains(&id);
-        if ui.checkbox(&mut is_needed, words::visible_line(&party.name).as_ref()).changed() {
+        if super::super::bidi::checkbox(ui, &mut is_needed, &words::visible_line(&party.name)).changed() {
             let others = open.dossier.parties().keys().iter().copied();
             let between = others.filter(|other| if *other == id { is_needed } else { list.contains(other) }).collect();
             change(Item { between: Some(between), ..item.clone() }, "Choose whose agreement is needed");

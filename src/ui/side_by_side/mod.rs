@@ -159,7 +159,7 @@ fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
         let mut is_shown = chosen.contains(&id);
         let can_change = !is_shown || chosen.len() > 2;
         let name = words::party_name(open.dossier, id);
-        let response = ui.add_enabled(can_change, egui::Checkbox::new(&mut is_shown, name.as_ref()));
+        let response = ui.add_enabled_ui(can_change, |ui| super::bidi::checkbox(ui, &mut is_shown, &name)).inner;
         if response.on_disabled_hover_text("At least two parties stand side by side").changed() {
             let is_hidden = |other: &PartyId| if *other == id { !is_shown } else { !chosen.contains(other) };
             view.side.hidden = parties.iter().copied().filter(is_hidden).collect();
