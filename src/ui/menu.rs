@@ -118,6 +118,9 @@ fn entry(ui: &mut Ui, action: Action, is_ticked: bool, situation: &Situation<'_>
     }
 }
 
+/// The lines between groups fill the width, so it must not be that of the window.
+const MENU_WIDTH: f32 = 270.0;
+
 /// The context menu of a cell or head. Its actions act on the selection, which the click has just set.
 pub(super) fn context_menu(
     response: &Response,
@@ -142,6 +145,7 @@ pub(super) fn context_menu(
         popup = popup.at_position(below(response.rect));
     }
     popup.show(|ui| {
+        ui.set_max_width(MENU_WIDTH);
         for action in actions {
             if matches!(
                 action,

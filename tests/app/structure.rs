@@ -95,7 +95,7 @@ fn an_item_is_inserted_where_one_is_needed() {
     plain(&mut window, Key::ArrowDown);
     press(&mut window, CTRL | SHIFT, Key::Plus);
     window
-        .get_by(|node| node.role() == Role::TextInput && node.label().as_deref() == Some("Title"))
+        .get_by(|node| node.role() == Role::MultilineTextInput && node.label().as_deref() == Some("Title"))
         .type_text("In between");
     settle(&mut window);
     plain(&mut window, Key::Enter);
@@ -187,4 +187,26 @@ fn the_menu_of_a_heading_deletes_its_topic_after_saying_what_goes() {
     assert_eq!(dossier(&window).items().len(), before - of_topic);
     press(&mut window, CTRL, Key::Z);
     assert_eq!(dossier(&window).items().len(), before);
+}
+
+/// A list of names that stands in a document already must not be typed one by one, nor a party be there twice.
+#[test]
+fn several_parties_are_added_at_once_and_those_that_are_there_are_not_doubled() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL | SHIFT, Key::P);
+    let field = |window: &Window, words: &str| {
+        window
+            .get_by(|node| node.role() == Role::MultilineTextInput && node.label().as_deref() == Some("Name"))
+            .type_text(words);
+    };
+    field(&window, "Turkey\nChina\n");
+    settle(&mut window);
+    press(&mut window, SHIFT, Key::Enter);
+    field(&window, "the kremlin\nturkey");
+    settle(&mut window);
+    plain(&mut window, Key::Enter);
+    assert_eq!(party_names(&window), ["Russia", "Ukraine", "United States", "European allies", "Turkey", "China"]);
+    assert!(state(&window).view.toasts.iter().any(|toast| toast.text == "There already: “the kremlin”"));
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(party_names(&window).len(), 4, "one undo takes both back");
 }

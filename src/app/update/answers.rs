@@ -1,8 +1,11 @@
 //! Answers to the questions of dialogs.
 
+use std::collections::BTreeSet;
+
 use super::super::state::State;
 use super::{Effect, clipboard, files, looking, perform, select, structure};
-use crate::model::{ItemId, PartyId, Place, steps};
+use crate::model::names::folded;
+use crate::model::{ItemId, PartyId, Place, Step, steps};
 use crate::ui::{Answer, ToastKind};
 
 /// Closes the dialog and does what the answer says.
@@ -38,30 +41,55 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
     Vec::new()
 }
 
-fn new_party(state: &mut State, name: &str, before: Option<PartyId>) {
-    let Some(document) = &state.document else { return };
-    let dossier = document.dossier();
-    if let Some(known) = steps::party_named(dossier, name) {
-        select(state, Some(Place::Party(known)));
-        state
-            .view
-            .toast(ToastKind::Failed, format!("There is a party called “{}” already; it is selected.", name.trim()));
-    } else if let Some((id, step)) = steps::add_parties(dossier, &[name], before) {
-        perform(state, step);
-        select(state, Some(Place::Party(id)));
+/// Names as they were typed, one on a line: those that `known` finds, and the others, each once.
+fn sorted_out<K>(typed: &str, known: impl Fn(&str) -> Option<K>) -> (Vec<(K, &str)>, Vec<&str>) {
+    let (mut there, mut new) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for name in typed.lines().map(str::trim).filter(|name| !name.is_empty()) {
+        match known(name) {
+            Some(key) => there.push((key, name)),
+            None if seen.insert(folded(name)) => new.push(name),
+            None => {}
+        }
     }
+    (there, new)
 }
 
-fn new_item(state: &mut State, title: &str, topic: &str, before: Option<ItemId>) {
+fn new_party(state: &mut State, typed: &str, before: Option<PartyId>) {
     let Some(document) = &state.document else { return };
     let dossier = document.dossier();
-    if let Some(known) = steps::item_titled(dossier, title) {
-        select(state, Some(Place::Item(known)));
-        state
-            .view
-            .toast(ToastKind::Failed, format!("There is an item called “{}” already; it is selected.", title.trim()));
-    } else if let Some((id, step)) = steps::add_items(dossier, &[title], topic, before) {
+    let (there, new) = sorted_out(typed, |name| steps::party_named(dossier, name));
+    let added = steps::add_parties(dossier, &new, before).map(|(id, step)| (Place::Party(id), step));
+    let there: Vec<_> = there.into_iter().map(|(id, name)| (Place::Party(id), name)).collect();
+    added_or_known(state, added, &there, "a party");
+}
+
+fn new_item(state: &mut State, typed: &str, topic: &str, before: Option<ItemId>) {
+    let Some(document) = &state.document else { return };
+    let dossier = document.dossier();
+    let (there, new) = sorted_out(typed, |title| steps::item_titled(dossier, title));
+    let added = steps::add_items(dossier, &new, topic, before).map(|(id, step)| (Place::Item(id), step));
+    let there: Vec<_> = there.into_iter().map(|(id, title)| (Place::Item(id), title)).collect();
+    added_or_known(state, added, &there, "an item");
+}
+
+/// Adds what is new and selects the first of it; what is there already is named, and selected when nothing is new.
+fn added_or_known(state: &mut State, added: Option<(Place, Step)>, there: &[(Place, &str)], what: &str) {
+    let nothing_new = added.is_none();
+    if let Some((place, step)) = added {
         perform(state, step);
-        select(state, Some(Place::Item(id)));
+        select(state, Some(place));
+    }
+    match there {
+        [] => {}
+        [(place, name), ..] if nothing_new => {
+            select(state, Some(*place));
+            state.view.toast(ToastKind::Failed, format!("There is {what} called “{name}” already; it is selected."));
+        }
+        there => {
+            let names: Vec<_> = there.iter().map(|(_, name)| format!("“{name}”")).take(4).collect();
+            let more = if there.len() > names.len() { " and others" } else { "" };
+            state.view.toast(ToastKind::Done, format!("There already: {}{more}", names.join(", ")));
+        }
     }
 }

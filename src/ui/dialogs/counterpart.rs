@@ -42,13 +42,17 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, one: Place, dialog: &mut M
             taken = Some(*place);
         }
     }
+    let clicked = buttons(ui, &["Cancel", "Go on"]);
+    if clicked == Some(1) {
+        taken = found.get(dialog.chosen).copied();
+    }
     if let Some(other) = taken {
         dialog.places.push(other);
         // The field that has the focus is gone with the next frame; Enter then speaks to the dialog.
         ui.ctx().memory_mut(|memory| memory.surrender_focus(response.id));
         return false;
     }
-    buttons(ui, &["Cancel"]).is_some() && give(queue, None)
+    clicked == Some(0) && give(queue, None)
 }
 
 /// Other names of a party, the topic of an item.
@@ -83,7 +87,7 @@ fn found(dossier: &Dossier, one: Place, query: &str) -> Vec<Place> {
     };
     let query = folded(query);
     let own = names.iter().find(|(place, _)| *place == one).map_or("", |(_, name)| name.as_str());
-    let own_words: Vec<&str> = own.split(' ').filter(|word| word.chars().count() > 2).collect();
+    let own_words: Vec<&str> = own.split(' ').filter(|word| word.chars().count() > 3).collect();
     let mut fitting: Vec<_> = names
         .iter()
         .filter(|(place, name)| *place != one && name.contains(&query))

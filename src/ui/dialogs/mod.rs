@@ -7,7 +7,7 @@ mod structure;
 
 use std::path::PathBuf;
 
-use egui::{Id, Key, Label, Modal, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Event, Id, Key, Label, Modal, ScrollArea, TextEdit, Ui, vec2};
 
 use super::command::{Action, Answer, Command, FileCommand, Menu, Queue, ROWS};
 use super::controls::{self, text};
@@ -47,7 +47,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         Dialog::Unsaved => unsaved(ui, scene, queue),
         Dialog::Delete(deletion) => delete(ui, scene, deletion, queue),
         Dialog::NewParty { name, before } => {
-            let answer = one_line(ui, "Add party", "Name", name, "A party is a side in the negotiation");
+            let answer = structure::new_party(ui, name);
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewParty(name.clone(), *before))))
         }
         Dialog::NewItem { title, topic, before } => {
@@ -103,7 +103,9 @@ fn buttons(ui: &mut Ui, names: &[&str]) -> Option<usize> {
 }
 
 fn is_enter(ui: &Ui) -> bool {
-    ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.shift)
+    // Asked of the event itself: at the end of the frame a quick Shift may be up again.
+    let is_plain = |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if !modifiers.shift);
+    ui.input(|input| input.events.iter().any(is_plain))
 }
 
 /// Enter speaks to the meant button as long as no other control has the focus.
@@ -167,6 +169,21 @@ fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
     if is_first && ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
     }
+}
+
+/// Names to type or paste, one on a line: Enter is for the dialog, so Shift+Enter begins the next one.
+fn typed_names(ui: &mut Ui, caption: &str, words: &mut String) {
+    controls::caption(ui, caption);
+    let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
+    let field = TextEdit::multiline(words).desired_rows(1).return_key(new_line);
+    let shown = ScrollArea::vertical()
+        .id_salt(caption)
+        .max_height(180.0)
+        .show(ui, |ui| ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name(caption));
+    if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
+        shown.inner.request_focus();
+    }
+    controls::remark(ui, "Several at once: one on a line, with Shift+Enter between");
 }
 
 fn finish(ui: &mut Ui, verb: &str, is_complete: bool) -> Option<bool> {

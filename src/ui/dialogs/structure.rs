@@ -1,22 +1,29 @@
 //! Questions about items, parties and topics: adding, naming, merging.
 
-use egui::{ScrollArea, Ui};
+use egui::{Key, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::theme::space;
 use super::super::view::{MergeDialog, TopicChange};
 use super::super::{OpenDossier, Scene, controls, words};
-use super::{buttons, finish, give, is_plain_enter, title, typed_line};
+use super::{buttons, finish, give, is_plain_enter, title, typed_line, typed_names};
 use crate::model::Place;
 use crate::model::steps::{self, Merge};
 
 /// At most so many names are offered or listed.
 const LISTED: usize = 12;
 
+/// The name of a new party, or of several. Some(true) to go on, Some(false) to leave.
+pub(super) fn new_party(ui: &mut Ui, name: &mut String) -> Option<bool> {
+    title(ui, "Add party");
+    typed_names(ui, "Name", name);
+    finish(ui, "Add", !name.trim().is_empty())
+}
+
 /// The title of a new item and its topic. Some(true) to go on, Some(false) to leave.
 pub(super) fn new_item(ui: &mut Ui, scene: &Scene<'_>, item: &mut String, topic: &mut String) -> Option<bool> {
     title(ui, "Add item");
-    typed_line(ui, "Title", item, true);
+    typed_names(ui, "Title", item);
     controls::remark(ui, "Phrase it so that a party can be for or against it: “Ceasefire of 30 days”");
     typed_line(ui, "Topic", topic, false);
     offer_topics(ui, scene, topic);
@@ -85,6 +92,10 @@ pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialo
     title(ui, &format!("Merge {}", words::count(dialog.places.len(), what)));
     ui.label("The one that stays:");
     let mut kept = dialog.kept;
+    if ui.ctx().memory(|memory| memory.focused().is_none()) {
+        let (up, down) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+        kept = (kept + usize::from(down)).saturating_sub(usize::from(up)).min(dialog.places.len().saturating_sub(1));
+    }
     ScrollArea::vertical().id_salt("kept").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
         for (number, place) in dialog.places.iter().enumerate() {
             ui.radio_value(&mut kept, number, words::place_title(open.dossier, *place));
