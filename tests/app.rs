@@ -5,6 +5,8 @@
 
 #[path = "app/actions.rs"]
 mod actions;
+#[path = "app/beside.rs"]
+mod beside;
 #[path = "app/clipboard.rs"]
 mod clipboard;
 #[path = "app/disk.rs"]

@@ -84,6 +84,7 @@ impl World for Desktop {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(request.purpose.title());
         dialog = match request.purpose {
             Purpose::Export => dialog.add_filter("Comparison", &["json"]),
+            Purpose::Picture => dialog.add_filter("Picture", &["png"]),
             _ => dialog.add_filter("Position files", &["json"]),
         };
         if let Some(folder) = &request.folder {

@@ -7,6 +7,7 @@ mod desktop;
 pub mod disk;
 pub mod logging;
 mod messages;
+mod picture;
 mod settings;
 mod shell;
 mod state;

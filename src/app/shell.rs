@@ -8,7 +8,7 @@ use egui::{Context, ViewportCommand};
 
 use super::update::{Effect, Outcome, Read, Write};
 use super::world::{Pick, World};
-use super::{State, disk, read_failure};
+use super::{State, disk, picture, read_failure};
 use crate::compare::Comparison;
 use crate::files::{self, Loaded};
 use crate::ui::{Purpose, Sample};
@@ -56,6 +56,7 @@ impl Shell {
             Effect::SetZoom(zoom) => ctx.set_zoom_factor(zoom),
             Effect::CloseWindow => ctx.send_viewport_cmd(ViewportCommand::Close),
             Effect::Free(document) => spawn("free", move || drop(document)),
+            Effect::Picture { job, path, area } => self.picture(job, path, area, ctx),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::AskForText => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::DropFocus => ctx.memory_mut(|memory| {
@@ -73,6 +74,21 @@ impl Shell {
             ctx.request_repaint();
         };
         self.world.pick(request, window, Box::new(done));
+    }
+
+    /// Asks the window for its pixels; once they are there, they are cut, encoded and written beside it.
+    fn picture(&self, job: u64, path: PathBuf, area: egui::Rect, ctx: &Context) {
+        let (world, sender, again) = (Arc::clone(&self.world), self.sender.clone(), ctx.clone());
+        let scale = ctx.pixels_per_point();
+        // The frame after this one no longer has the messages and menus over the view.
+        ctx.request_repaint();
+        ctx.request_screenshot(move |pixels| {
+            spawn("picture", move || {
+                let result = picture::write(&*world, &path, &pixels, area, scale);
+                send(&sender, Outcome::Written { job, purpose: Purpose::Picture, path, state: 0, result });
+                again.request_repaint();
+            });
+        });
     }
 
     /// Does work on a thread of its own and sends what came of it.

@@ -19,6 +19,8 @@ pub(super) const ARROW_U_UP_LEFT: &str = "\u{e08a}";
 pub(super) const ARROW_U_UP_RIGHT: &str = "\u{e08c}";
 /// Phosphor `magnifying-glass`.
 pub(super) const MAGNIFYING_GLASS: &str = "\u{e30c}";
+/// Phosphor `push-pin`.
+pub(super) const PUSH_PIN: &str = "\u{e3e2}";
 /// Phosphor `sliders`.
 pub(super) const SLIDERS: &str = "\u{e432}";
 /// Phosphor `article`.

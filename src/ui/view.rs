@@ -49,6 +49,8 @@ pub struct ViewState {
     pub position: Option<PositionId>,
     /// The inspector puts the cursor into its first field.
     pub wants_name_focus: bool,
+    /// Where the view in the middle stood in the last frame, in points.
+    pub middle: Option<egui::Rect>,
     /// Messages at the lower edge.
     pub toasts: Vec<Toast>,
 }
@@ -69,6 +71,7 @@ impl Default for ViewState {
             side: SideState::default(),
             position: None,
             wants_name_focus: false,
+            middle: None,
             toasts: Vec::new(),
         }
     }
@@ -295,6 +298,8 @@ pub enum Purpose {
     SaveAs,
     /// Where to write the comparison.
     Export,
+    /// Where to write a picture of the view.
+    Picture,
 }
 
 impl Purpose {
@@ -305,12 +310,13 @@ impl Purpose {
             Self::Add => "Add position files",
             Self::SaveAs => "Save dossier",
             Self::Export => "Export comparison",
+            Self::Picture => "Save picture",
         }
     }
 
     /// True when the file is written.
     pub fn writes(self) -> bool {
-        matches!(self, Self::SaveAs | Self::Export)
+        matches!(self, Self::SaveAs | Self::Export | Self::Picture)
     }
 }
 

@@ -62,10 +62,11 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         let panel = Panel::bottom("problems").frame(frame).resizable(true).default_size(170.0).size_range(90.0..=420.0);
         panel.show(ui, |ui| problems::ui(ui, open, queue));
     }
-    CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| match view.view {
+    let middle = CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| match view.view {
         View::Matrix => matrix::ui(ui, open, situation, view, queue),
-        View::SideBySide => side_by_side::ui(ui, open, view, queue),
+        View::SideBySide => side_by_side::ui(ui, open, situation, view, queue),
     });
+    view.middle = Some(middle.response.rect);
 }
 
 /// A bar between the tool bar and the view.

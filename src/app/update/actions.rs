@@ -115,6 +115,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Save => return files::save(state),
         Action::SaveAs => return files::pick(state, Purpose::SaveAs),
         Action::Export => return files::pick(state, Purpose::Export),
+        Action::Picture => return files::pick(state, Purpose::Picture),
         Action::Close => return files::when_safe(state, Waiting::Close),
         Action::AddParty => return show(state, Dialog::NewParty { name: String::new(), before: None }),
         Action::AddItem => {

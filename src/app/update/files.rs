@@ -24,6 +24,7 @@ pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
         FileCommand::Add(paths) => read(state, Purpose::Open, paths),
         FileCommand::SaveTo(path) => write(state, Purpose::SaveAs, path),
         FileCommand::ExportTo(path) => write(state, Purpose::Export, path),
+        FileCommand::PictureTo(path) => picture(state, path),
         FileCommand::ForgetRecent(path) => {
             state.settings.forget(&path);
             vec![Effect::SaveSettings]
@@ -143,6 +144,7 @@ fn pick_request(state: &State, purpose: Purpose) -> Pick {
         .map_or_else(|| crate::model::names::id_from(title, "dossier"), |name| stem(name).to_owned());
     let name = match purpose {
         Purpose::Export => format!("{stem}.comparison.json"),
+        Purpose::Picture => format!("{stem}.png"),
         _ => own_name.clone().unwrap_or_else(|| format!("{stem}.positions.json")),
     };
     Pick { purpose, folder, name }
@@ -171,6 +173,14 @@ fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
     vec![Effect::Write(Write { job, purpose, path, state: written, dossier, comparison })]
 }
 
+/// Takes a picture of the view as it is shown, without messages over it.
+fn picture(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    let Some(area) = state.view.middle.filter(|_| state.document.is_some()) else { return Vec::new() };
+    state.view.toasts.clear();
+    let job = begin(state, format!("Saving {}", file_name(&path)), false);
+    vec![Effect::Picture { job, path, area }]
+}
+
 /// Something in the outside world has ended.
 pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
@@ -182,10 +192,10 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
                 Ok(()) => was_written(state, purpose, &path, written),
                 Err(failure) => {
                     state.waiting = None;
-                    let title = if purpose == Purpose::Export {
-                        "The comparison was not exported"
-                    } else {
-                        "The dossier was not saved"
+                    let title = match purpose {
+                        Purpose::Export => "The comparison was not exported",
+                        Purpose::Picture => "The picture was not saved",
+                        _ => "The dossier was not saved",
                     };
                     message(state, title, messages::save_failure(&failure));
                     Vec::new()
@@ -217,6 +227,7 @@ fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect
             (Purpose::Open, _) => read(state, Purpose::Open, paths),
             (Purpose::Add, _) => read(state, Purpose::Add, paths),
             (Purpose::SaveAs | Purpose::Export, Some(path)) => write(state, purpose, path),
+            (Purpose::Picture, Some(path)) => picture(state, path),
         },
     }
 }
@@ -304,6 +315,10 @@ fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
 fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, written: u64) -> Vec<Effect> {
     if purpose == Purpose::Export {
         state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
+        return resume(state);
+    }
+    if purpose == Purpose::Picture {
+        state.view.toast(ToastKind::Done, format!("Picture saved to {}", path.display()));
         return resume(state);
     }
     let Some(document) = &mut state.document else { return Vec::new() };

@@ -104,6 +104,15 @@ pub enum Effect {
     CloseWindow,
     /// Frees a document beside the window: a large one takes a while.
     Free(Box<Document>),
+    /// Takes a picture of a part of the window, in points, and writes it as PNG.
+    Picture {
+        /// Number of the job.
+        job: u64,
+        /// Where to.
+        path: PathBuf,
+        /// Which part.
+        area: egui::Rect,
+    },
     /// Puts a text on the clipboard.
     CopyText(String),
     /// Asks for the text on the clipboard; it comes as a [`Command::Paste`].

@@ -13,6 +13,7 @@ pub enum Action {
     Save,
     SaveAs,
     Export,
+    Picture,
     Close,
     Quit,
     Undo,

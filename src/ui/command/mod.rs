@@ -73,6 +73,8 @@ pub enum FileCommand {
     SaveTo(PathBuf),
     /// Exports the comparison here.
     ExportTo(PathBuf),
+    /// Writes a picture of the view here.
+    PictureTo(PathBuf),
     /// Takes a file off the list of recent files.
     ForgetRecent(PathBuf),
     /// Gives up what is being read.

@@ -67,6 +67,13 @@ pub static ROWS: &[Row] = &[
         "Writes what follows from the dossier as JSON",
         &[key(CTRL, Key::E)],
     ),
+    row(
+        Menu::File,
+        Action::Picture,
+        "Save picture…",
+        "Writes the matrix or the panels as PNG, exactly as shown",
+        &[key(SHIFT_CTRL, Key::E)],
+    ),
     group(row(Menu::File, Action::Close, "Close dossier", "Goes back to the start page", &[key(CTRL, Key::W)])),
     row(Menu::File, Action::Quit, "Quit", "Closes the window", &[key(CTRL, Key::Q)]),
     row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),

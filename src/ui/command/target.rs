@@ -138,6 +138,7 @@ impl Action {
             | Self::Save
             | Self::SaveAs
             | Self::Export
+            | Self::Picture
             | Self::Close
             | Self::AddParty
             | Self::AddItem
@@ -191,7 +192,7 @@ impl Action {
             (Self::ClearCell, _) => area.filter(|target| has_positions(dossier, *target)),
             (Self::Details, _)
             | (Self::Stance(_), ACell(_) | Cells)
-            | (Self::AddPosition, ACell(_))
+            | (Self::AddPosition | Self::EditWording, ACell(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
             | (Self::Duplicate, Item(_) | Items)
@@ -205,7 +206,6 @@ impl Action {
             (Self::Duplicate | Self::RemovePosition, ACell(_)) => situation.position.and(Some(selected)),
             (Self::PositionUp, ACell(_)) => situation.can_move_position(true).then_some(selected),
             (Self::PositionDown, ACell(_)) => situation.can_move_position(false).then_some(selected),
-            (Self::EditWording, ACell(_)) => in_matrix().and(Some(selected)),
             (Self::ToggleTopic, ACell(_) | Item(_))
             | (Self::HideParties, Party(_) | Parties)
             | (Self::SortUp | Self::SortDown, ACell(_) | Party(_) | Item(_)) => Some(All),

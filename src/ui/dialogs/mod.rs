@@ -239,6 +239,7 @@ fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
                 Purpose::Add => FileCommand::Add(paths),
                 Purpose::SaveAs => FileCommand::SaveTo(first),
                 Purpose::Export => FileCommand::ExportTo(first),
+                Purpose::Picture => FileCommand::PictureTo(first),
             }));
             true
         }

@@ -98,7 +98,7 @@ pub(super) fn cells(
         }
     }
     outlines(ui, frame, view, &spans);
-    show_editor(ui, editor_rect, frame, view, queue);
+    show_editor_over(ui, editor_rect, frame.panes.body, frame.open, view, queue);
 }
 
 /// What a click selects: alone, up to here with Shift, this one too with Ctrl.
@@ -143,13 +143,21 @@ fn outlines(ui: &Ui, frame: &Frame<'_>, view: &ViewState, spans: &[Span]) {
     }
 }
 
-fn show_editor(ui: &mut Ui, rect: Option<Rect>, frame: &Frame<'_>, view: &mut ViewState, queue: &mut Queue) {
+/// Shows the field in which a wording is written, over its cell.
+pub fn show_editor_over(
+    ui: &mut Ui,
+    rect: Option<Rect>,
+    area: Rect,
+    open: &OpenDossier<'_>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
     let Some(mut editor) = view.matrix.editor.take() else { return };
     // Scrolled out of view it is shown at the edge, so that what is being written is never lost from sight.
-    let rect = rect.unwrap_or_else(|| Rect::from_min_size(frame.panes.body.min, vec2(220.0, 92.0)));
-    let dossier = frame.open.dossier;
+    let rect = rect.unwrap_or_else(|| Rect::from_min_size(area.min, vec2(220.0, 92.0)));
+    let dossier = open.dossier;
     let is_there = dossier.items().contains(editor.cell.item) && dossier.parties().contains(editor.cell.party);
-    if is_there && editor.show(ui, rect, frame.open, &view.matrix.arrangement, queue) {
+    if is_there && editor.show(ui, rect, open, &view.matrix.arrangement, queue) {
         view.matrix.editor = Some(editor);
     }
 }

@@ -15,7 +15,7 @@ mod pointer;
 
 use egui::{Context, EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
-pub use body::shown_position;
+pub use body::{show_editor_over, shown_position};
 pub use editor::Editor;
 pub use geometry::Geometry;
 pub use motion::{Page, commands_of_keys};

@@ -13,7 +13,7 @@ use crate::compare::Standing;
 use crate::model::{Cell, ItemId, PartyId, Side, Stance, Text};
 
 /// Lines of wording in an entry.
-pub(super) const WORDING_LINES: usize = 4;
+pub(super) const WORDING_LINES: usize = 16;
 /// Lines of an item's title.
 pub(super) const TITLE_LINES: usize = 4;
 /// Inner margin of entries.
@@ -30,6 +30,8 @@ pub(super) enum Mark {
     Alike,
     /// One for, one against.
     Opposed,
+    /// One has spoken, the other has not.
+    Silent,
 }
 
 /// What one entry shows.
@@ -72,6 +74,7 @@ pub(super) struct MadeFor {
     pub(super) revision: u64,
     pub(super) width: u32,
     pub(super) order: Order,
+    pub(super) hides_same: bool,
     pub(super) chosen: Vec<PartyId>,
 }
 
@@ -81,18 +84,33 @@ pub(super) struct Entries {
     made_for: Option<MadeFor>,
     panels: Vec<Vec<Entry>>,
     height: f32,
+    hidden: usize,
 }
 
 impl Entries {
+    /// How many items are left out because the parties stand alike on them.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
+    }
+
     /// Brings everything up to date.
     pub(super) fn update(&mut self, ui: &Ui, open: &OpenDossier<'_>, key: MadeFor) {
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
         let width = f32::from_bits(key.width);
+        let mut hidden = std::collections::BTreeSet::new();
+        if key.hides_same {
+            let items = open.dossier.items().keys().iter().copied();
+            hidden = items.filter(|item| are_alike(open, *item, &key.chosen)).collect();
+        }
+        self.hidden = hidden.len();
         self.panels = match key.order {
-            Order::SameLine => same_line(ui, open, &key.chosen, width),
-            Order::OwnLists => key.chosen.iter().map(|&party| own_lists(ui, open, party, &key.chosen, width)).collect(),
+            Order::SameLine => same_line(ui, open, &key.chosen, &hidden, width),
+            Order::OwnLists => {
+                let of = |&party| own_lists(ui, open, party, &key.chosen, &hidden, width);
+                key.chosen.iter().map(of).collect()
+            }
         };
         let ends = self.panels.iter().filter_map(|panel| panel.last()).map(|entry| entry.top + entry.height);
         self.height = ends.fold(0.0, f32::max);
@@ -139,14 +157,14 @@ impl Entries {
 }
 
 /// One line per item on which at least one of the parties has spoken, under topics.
-fn same_line(ui: &Ui, open: &OpenDossier<'_>, chosen: &[PartyId], width: f32) -> Vec<Vec<Entry>> {
+fn same_line(ui: &Ui, open: &OpenDossier<'_>, chosen: &[PartyId], hidden: &Hidden, width: f32) -> Vec<Vec<Entry>> {
     let mut panels = vec![Vec::new(); chosen.len()];
     let mut top = 0.0;
     let mut last_topic: Option<&Text> = None;
     for (item, record) in by_topic(open) {
         let cells: Vec<_> = chosen.iter().map(|&party| Cell { item, party }).collect();
         let standings: Vec<_> = cells.iter().map(|&cell| open.comparison.cell(cell).standing).collect();
-        if !standings.iter().any(|standing| standing.has_spoken()) {
+        if hidden.contains(&item) || !standings.iter().any(|standing| standing.has_spoken()) {
             continue;
         }
         if last_topic != Some(record) {
@@ -185,7 +203,20 @@ fn by_topic<'a>(open: &OpenDossier<'a>) -> Vec<(ItemId, &'a Text)> {
     items.into_iter().map(|(_, id, topic)| (id, topic)).collect()
 }
 
+/// Items that are left out.
+type Hidden = std::collections::BTreeSet<ItemId>;
+
+/// True when all of these parties have spoken and stand on the same side.
+fn are_alike(open: &OpenDossier<'_>, item: ItemId, chosen: &[PartyId]) -> bool {
+    let mut sides = chosen.iter().map(|&party| open.comparison.cell(Cell { item, party }).standing.side());
+    let first = sides.next().flatten();
+    first.is_some() && sides.all(|side| side == first)
+}
+
 fn mark(a: Standing, b: Standing) -> Option<Mark> {
+    if a.has_spoken() != b.has_spoken() {
+        return Some(Mark::Silent);
+    }
     match (a.side()?, b.side()?) {
         (Side::For, Side::For) | (Side::Against, Side::Against) => Some(Mark::Alike),
         (Side::For, Side::Against) | (Side::Against, Side::For) => Some(Mark::Opposed),
@@ -194,7 +225,14 @@ fn mark(a: Standing, b: Standing) -> Option<Mark> {
 }
 
 /// A party's lists, one after the other.
-fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, chosen: &[PartyId], width: f32) -> Vec<Entry> {
+fn own_lists(
+    ui: &Ui,
+    open: &OpenDossier<'_>,
+    party: PartyId,
+    chosen: &[PartyId],
+    hidden: &Hidden,
+    width: f32,
+) -> Vec<Entry> {
     let lists = open.comparison.lists(open.dossier, party);
     let stated = Standing::Stated;
     let lists = [
@@ -208,7 +246,8 @@ fn own_lists(ui: &Ui, open: &OpenDossier<'_>, party: PartyId, chosen: &[PartyId]
     ];
     let mut entries = Vec::new();
     let mut top = 0.0;
-    for (standing, items) in lists {
+    for (standing, mut items) in lists {
+        items.retain(|item| !hidden.contains(item));
         if items.is_empty() {
             continue;
         }
@@ -230,6 +269,7 @@ fn mark_among(open: &OpenDossier<'_>, cell: Cell, chosen: &[PartyId]) -> Option<
     let own = open.comparison.cell(cell).standing;
     let others = chosen.iter().filter(|&&party| party != cell.party);
     let marks = others.filter_map(|&party| mark(own, open.comparison.cell(Cell { party, ..cell }).standing));
+    let marks = marks.filter(|mark| *mark != Mark::Silent);
     marks.max_by_key(|mark| *mark == Mark::Opposed)
 }
 

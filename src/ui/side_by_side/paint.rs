@@ -5,7 +5,6 @@ use egui::{Align2, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 
 use super::super::OpenDossier;
 use super::super::bidi;
-use super::super::command::Queue;
 use super::super::controls::{cut_job, signed};
 use super::super::matrix::shown_position;
 use super::super::theme::{Face, font, icon_font, palette, size, space};
@@ -14,18 +13,18 @@ use super::entries::{Entry, Kind, MARGIN, Mark, TITLE_LINES, WORDING_LINES};
 use crate::compare::Standing;
 use crate::model::{Cell, PartyId, Place};
 
-/// A party's name above its panel. A click selects the party.
+/// A party's name above its panel, with how often it stands how.
 pub(super) fn head(
     ui: &Ui,
     rect: Rect,
     open: &OpenDossier<'_>,
     id: PartyId,
     selection: Option<Place>,
-    queue: &mut Queue,
-) {
+    is_pinned: bool,
+) -> Response {
     let colors = palette(ui);
     let is_selected = selection == Some(Place::Party(id));
-    let response = ui.interact(rect, Id::unique(("side head", id)), Sense::CLICK);
+    let response = ui.interact(rect, Id::unique(("side head", id)), Sense::CLICK | Sense::DRAG);
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, if is_selected { colors.accent_fill } else { colors.window });
     painter.hline(rect.x_range(), rect.max.y - 0.5, Stroke::new(1.0, colors.border));
@@ -33,6 +32,10 @@ pub(super) fn head(
     let galley =
         bidi::layout(ui, cut_job(&name, Face::Strong, size::HEAD, colors.text, rect.width() - 2.0 * MARGIN, 1));
     painter.galley(rect.min + vec2(MARGIN, 8.0), galley, colors.text);
+    if is_pinned {
+        let at = pos2(rect.max.x - MARGIN, rect.min.y + 16.0);
+        painter.text(at, Align2::RIGHT_CENTER, icons::PUSH_PIN, icon_font(14.0), colors.accent);
+    }
     let lists = open.comparison.lists(open.dossier, id);
     let counts = [
         (Standing::Stated(crate::model::Stance::Demands), lists.demands.len()),
@@ -57,15 +60,12 @@ pub(super) fn head(
         left = count.max.x + 9.0;
     }
     response.widget_info(|| WidgetInfo::selected(Access::ColumnHeader, true, is_selected, name.as_ref()));
-    if response.clicked() {
-        queue.select(Place::Party(id));
-    }
     let said: Vec<_> = counts
         .iter()
         .filter(|(_, n)| *n > 0)
         .map(|(standing, n)| format!("{n} {}", words::standing(*standing).to_lowercase()))
         .collect();
-    response.on_hover_text(format!("{name}: {}", said.join(", ")));
+    response.on_hover_text(format!("{name}: {}", said.join(", ")))
 }
 
 /// The heading of a topic or list.
@@ -193,14 +193,25 @@ fn stance(ui: &Ui, at: egui::Pos2, open: &OpenDossier<'_>, cell: Cell, is_stated
     );
 }
 
-/// The sign between neighbours: alike or opposed.
-pub(super) fn mark(ui: &Ui, at: egui::Pos2, mark: Mark) {
+/// The sign between neighbours: alike, opposed, or one of them silent. Its tooltip says whose.
+pub(super) fn mark(ui: &Ui, at: egui::Pos2, mark: Mark, open: &OpenDossier<'_>, cell: Cell, other: Option<PartyId>) {
     let colors = palette(ui);
-    let (icon, color) = match mark {
-        Mark::Alike => (icons::EQUALS, colors.accent),
-        Mark::Opposed => (icons::NOT_EQUALS, colors.danger.strong),
+    let (icon, color, word) = match mark {
+        Mark::Alike => (icons::EQUALS, colors.accent, "stand alike"),
+        Mark::Opposed => (icons::NOT_EQUALS, colors.danger.strong, "clash"),
+        Mark::Silent => (icons::CIRCLE_DASHED, colors.weak, "cannot be compared: one has not spoken"),
     };
     let painter = ui.painter();
-    painter.circle(at, 11.0, colors.panel, Stroke::new(1.5, color));
+    let radius = if mark == Mark::Silent { 8.0 } else { 11.0 };
+    painter.circle(at, radius, colors.panel, Stroke::new(if mark == Mark::Silent { 0.0 } else { 1.5 }, color));
     painter.text(at, Align2::CENTER_CENTER, icon, icon_font(14.0), color);
+    let rect = Rect::from_center_size(at, vec2(22.0, 22.0));
+    let response = ui.interact(rect, Id::unique(("side mark", cell)), Sense::hover());
+    let own = words::party_name(open.dossier, cell.party);
+    let said = match other {
+        Some(other) => format!("{own} and {} {word}", words::party_name(open.dossier, other)),
+        None => format!("{own} and another party here {word}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Access::Image, true, &said));
+    response.on_hover_text(said);
 }
