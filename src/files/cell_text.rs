@@ -47,6 +47,24 @@ pub fn content_of(text: &str) -> Content {
     }
 }
 
+/// The positions of a cell whose lines were put behind each other with spaces, as Calc does on the clipboard:
+/// `Accepts: a truce Rejects: a long one`. None when it does not begin with a stance.
+pub fn statements_on_one_line(text: &str) -> Option<Vec<(Stance, Text)>> {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let stance = |word: &str| Stance::ALL.into_iter().find(|stance| title_case(stance.word()) == word);
+    let with_colon = |at: usize| words.get(at).and_then(|word| stance(word.strip_suffix(':')?));
+    // A stance without a wording stands before the next one or at the end.
+    let alone = |at: usize| stance(words[at]).filter(|_| at + 1 == words.len() || with_colon(at + 1).is_some());
+    let mut statements: Vec<(Stance, Vec<&str>)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match with_colon(at).or_else(|| alone(at)) {
+            Some(stance) => statements.push((stance, Vec::new())),
+            None => statements.last_mut()?.1.push(*word),
+        }
+    }
+    Some(statements.into_iter().map(|(stance, words)| (stance, Text::from(words.join(" ")))).collect())
+}
+
 /// The stance at the beginning of a line, and the rest.
 fn statement(line: &str) -> Option<(Stance, &str)> {
     let (head, rest) = line.split_once(':').unwrap_or((line, ""));
@@ -91,6 +109,16 @@ mod tests {
 
     fn words(stance: Option<Stance>, wording: Option<&str>) -> Content {
         Content::Words { stance, wording: wording.map(Text::from) }
+    }
+
+    #[test]
+    fn positions_on_one_line_are_told_apart() {
+        let told = |text: &str| statements_on_one_line(text);
+        let two = vec![(Stance::Accepts, Text::from("a truce")), (Stance::Rejects, Text::from("who Offers what"))];
+        assert_eq!(told("Accepts: a truce Rejects: who Offers what"), Some(two));
+        let bare = vec![(Stance::Demands, Text::default()), (Stance::Offers, Text::from("x"))];
+        assert_eq!(told("Demands Offers: x"), Some(bare));
+        assert_eq!(told("words first Accepts: a truce"), None);
     }
 
     #[test]

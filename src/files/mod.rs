@@ -22,7 +22,7 @@ mod twice;
 mod unite;
 mod write;
 
-pub use cell_text::{cell_text, content_of};
+pub use cell_text::{cell_text, content_of, statements_on_one_line};
 pub use check::check;
 pub use comparison_schema::comparison_schema;
 pub use export::write_comparison;

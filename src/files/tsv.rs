@@ -1,7 +1,9 @@
 //! Ranges of cells as tab-separated text, as `LibreOffice` Calc and Excel put it on the clipboard and take it from there.
 //!
 //! Not RFC 4180 with tabs: an empty line is a row with one empty cell (the `csv` crate passes over it), a quote inside
-//! a cell that does not begin with one stands for itself, and the last line end closes the last row.
+//! a cell that does not begin with one stands for itself, and the last line end closes the last row. What Calc puts on
+//! the clipboard has no quotes around cells at all: so a quote at the beginning counts only when its partner ends the
+//! cell, and line breaks inside cells come as spaces.
 
 /// Writes rows of cells. Cells with a tab, a line break or a quote at their beginning are quoted, quotes in them doubled.
 /// Rows end with a line feed; a single cell has none behind it, so that it can be pasted into a sentence. NUL characters
@@ -69,8 +71,7 @@ fn plain_cell(text: &str) -> (String, &str) {
     (text[..end].to_owned(), &text[end..])
 }
 
-/// A cell behind its opening quote; None when it is never closed. What stands between the closing quote and the next
-/// tab or line end belongs to the cell too.
+/// A cell behind its opening quote; None when the closing one is missing or does not end the cell.
 fn quoted_cell(text: &str) -> Option<(String, &str)> {
     let mut cell = String::new();
     let mut rest = text;
@@ -86,9 +87,8 @@ fn quoted_cell(text: &str) -> Option<(String, &str)> {
             None => break,
         }
     }
-    let (tail, rest) = plain_cell(rest);
-    cell.push_str(&tail);
-    Some((cell.replace("\r\n", "\n"), rest))
+    let is_end = rest.is_empty() || rest.starts_with(['\t', '\n', '\r']);
+    is_end.then(|| (cell.replace("\r\n", "\n"), rest))
 }
 
 #[cfg(test)]
@@ -135,7 +135,8 @@ mod tests {
             "rows of their own length"
         );
         assert_eq!(parse("\u{1}\u{7f}\t\u{2028}"), rows(&[&["\u{1}\u{7f}", "\u{2028}"]]));
-        assert_eq!(parse("\"a\"b\"c\t\"d"), rows(&[&["ab\"c", "\"d"]]));
+        assert_eq!(parse("\"a\"b\"c\t\"d"), rows(&[&["\"a\"b\"c", "\"d"]]));
+        assert_eq!(parse("\"x\" y\t\"z\""), rows(&[&["\"x\" y", "z"]]), "as Calc puts it on the clipboard");
         assert_eq!(parse("\"a\r\nb\"\r\n\r\n"), rows(&[&["a\nb"], &[""]]));
     }
 

@@ -390,3 +390,24 @@ fn the_pasted_range_is_selected_and_one_cell_fills_every_selected_range() {
     paste(&mut window, "Rejects: both");
     assert_eq!(said(&window).iter().filter(|said| **said == (Stance::Rejects, "both".to_owned())).count(), 2);
 }
+
+/// Calc puts cells on the clipboard without quotes, and spaces for their line breaks. If this fails, what was not even
+/// changed there is torn on its way back.
+#[test]
+fn what_calc_puts_on_the_clipboard_comes_back_without_harm() {
+    let (_, mut window) = ceasefire();
+    let two = cell(&window, "russia", "us-proposal");
+    press(&mut window, CTRL, Key::A);
+    let text = taken(&mut window, Event::Copy);
+    let before = state(&window).document.as_ref().unwrap().dossier().clone();
+    let rows = standpoint::files::tsv::parse(&text);
+    let flat: Vec<_> = rows.iter().map(|row| row.join("\t").replace('\n', " ")).collect();
+    paste(&mut window, &flat.join("\n"));
+    assert_eq!(*state(&window).document.as_ref().unwrap().dossier(), before);
+    // One of two positions changed there.
+    let latest = before.cell(two).map(|(_, position)| position.wording.to_string()).next_back().unwrap();
+    let mut expected = positions(&window, two);
+    expected.iter_mut().find(|position| *position.wording == latest).unwrap().wording = "\"other\" words".into();
+    paste(&mut window, &flat.join("\n").replace(&latest, "\"other\" words"));
+    assert_eq!(positions(&window, two), expected);
+}

@@ -140,7 +140,7 @@ impl Filling<'_> {
         let mut changed = Vec::new();
         for (stance, wording) in statements {
             let says_so =
-                |position: &Position| position.stance == stance && position.wording.trim() == wording.as_str();
+                |position: &Position| position.stance == stance && is_same_wording(&position.wording, &wording);
             match left.iter().position(|(_, position)| says_so(position)) {
                 Some(at) => drop(left.remove(at)),
                 None => changed.push((stance, wording)),
@@ -202,7 +202,7 @@ impl Filling<'_> {
         let position = Position {
             stance: stance.unwrap_or(before.stance),
             wording: wording
-                .filter(|wording| before.wording.trim() != wording.as_str())
+                .filter(|wording| !is_same_wording(&before.wording, wording))
                 .unwrap_or_else(|| before.wording.clone()),
             ..before.clone()
         };
@@ -216,4 +216,10 @@ impl Filling<'_> {
         self.next += 1;
         self.edits.push(Edit::Position { id, record: Some(Box::new(position)) });
     }
+}
+
+/// Spreadsheets may put spaces for the line breaks in a cell; that alone changes nothing.
+fn is_same_wording(before: &str, pasted: &str) -> bool {
+    let is_flattened = || !pasted.contains('\n') && before.split_whitespace().eq(pasted.split_whitespace());
+    before.trim() == pasted || is_flattened()
 }

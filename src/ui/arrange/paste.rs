@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::selection::Selection;
 use super::{Arrangement, Line};
+use crate::files::statements_on_one_line;
 use crate::model::names::folded;
 use crate::model::steps::{Additions, Content, item_titled, party_named};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Text};
@@ -134,7 +135,7 @@ impl Plan {
                     continue;
                 };
                 if let Some(at) = cell_of(row_head, *head) {
-                    cells.push((at, cell.content.clone()));
+                    cells.push((at, content_for(dossier, at, cell)));
                 }
             }
         }
@@ -148,6 +149,19 @@ impl Plan {
         let cells = self.cells.into_iter().filter(|(cell, _)| is_there(cell)).collect();
         Self { additions: Additions::default(), cells }
     }
+}
+
+/// What a cell of the block says about this cell of the matrix. Where several positions stand, a text of one line may be
+/// their lines put behind each other.
+fn content_for(dossier: &Dossier, at: Cell, cell: &GridCell) -> Content {
+    if matches!(cell.content, Content::Words { stance: Some(_), wording: Some(_) }) {
+        let count = dossier.cell(at).count();
+        let several = (count > 1 && !cell.text.contains('\n')).then(|| statements_on_one_line(&cell.text)).flatten();
+        if let Some(statements) = several.filter(|statements| statements.len() == count) {
+            return Content::Statements(statements);
+        }
+    }
+    cell.content.clone()
 }
 
 /// Where a block is pasted: the first row and column (topics not counted), and the size of the range.
