@@ -209,7 +209,10 @@ impl Dossier {
     /// # Errors
     /// Says why the edit cannot be applied; the dossier is then unchanged.
     pub fn apply(&mut self, edit: Edit) -> Result<Applied, EditError> {
-        let lines = matches!(edit, Edit::Party { .. } | Edit::Item { .. } | Edit::MoveParty(..) | Edit::MoveItem(..));
+        let lines = matches!(
+            edit,
+            Edit::Party { .. } | Edit::Item { .. } | Edit::MoveParty(..) | Edit::MoveItem(..) | Edit::OrderItems(_)
+        );
         let mut touched = Touched { lines, ..Touched::default() };
         let inverse = match edit {
             Edit::Title(title) => Edit::Title(std::mem::replace(&mut self.title, title)),
@@ -221,6 +224,7 @@ impl Dossier {
             Edit::MoveSource(id, to) => Edit::MoveSource(id, self.sources.shift(id, to).ok_or(EditError::Missing)?),
             Edit::MoveParty(id, to) => Edit::MoveParty(id, self.parties.shift(id, to).ok_or(EditError::Missing)?),
             Edit::MoveItem(id, to) => Edit::MoveItem(id, self.items.shift(id, to).ok_or(EditError::Missing)?),
+            Edit::OrderItems(order) => Edit::OrderItems(self.items.reorder(order).ok_or(EditError::Missing)?),
             Edit::KeepAside(at, record) => {
                 let at = at.min(self.set_aside.len());
                 self.set_aside.insert(at, *record);

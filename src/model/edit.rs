@@ -54,6 +54,8 @@ pub enum Edit {
     MoveParty(PartyId, usize),
     /// Moves an item to another place in the order.
     MoveItem(ItemId, usize),
+    /// Puts all items into this order, which names each of them once: thousands of moves in one.
+    OrderItems(Vec<ItemId>),
     /// Puts a record that could not be read into the list of those, at this place.
     KeepAside(usize, Box<SetAside>),
     /// Drops the record at this place of that list.

@@ -94,6 +94,15 @@ impl<K: Key, R> Table<K, R> {
         (before, place)
     }
 
+    /// Puts all records into this order and gives back the one before. None, and nothing changes, unless it names each
+    /// record once.
+    pub(super) fn reorder(&mut self, order: Vec<K>) -> Option<Vec<K>> {
+        let mut seen = vec![false; self.slots.len()];
+        let is_new = |key: &K| self.contains(*key) && !std::mem::replace(&mut seen[key.index()], true);
+        let is_whole = order.len() == self.order.len() && order.iter().all(is_new);
+        is_whole.then(|| std::mem::replace(&mut self.order, order))
+    }
+
     /// Moves a record to stand at `to`; gives back where it stood.
     pub(super) fn shift(&mut self, key: K, to: usize) -> Option<usize> {
         let from = self.place(key)?;

@@ -139,3 +139,37 @@ fn a_block_is_lifted_as_a_whole_and_put_down_in_its_order() {
         }
     }
 }
+
+/// A topic of thousands of items goes to its place at once, and back.
+#[test]
+fn a_large_block_of_items_is_lifted_like_a_small_one() {
+    let mut dossier = Dossier::default();
+    let titles: Vec<String> = (0..200).map(|number| number.to_string()).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let step = steps::add_items(&dossier, &titles, "", None).unwrap().1;
+    done(&mut dossier, step);
+    let keys = dossier.items().keys().to_vec();
+    for (range, before) in [(20..150, 180), (20..150, 3), (60..200, 0), (0..100, 200), (0..100, 50)] {
+        let moved = &keys[range];
+        let expected: Vec<_> = {
+            let stays = |id: &&standpoint::model::ItemId| !moved.contains(id);
+            let (front, back) = keys.split_at(before);
+            front.iter().filter(stays).chain(moved).chain(back.iter().filter(stays)).copied().collect()
+        };
+        let mut after = dossier.clone();
+        match steps::move_items_to(&dossier, moved, keys.get(before).copied(), None) {
+            Some(step) => {
+                let applied = after.apply(step.edit).unwrap();
+                assert_eq!(after.items().keys(), expected);
+                after.apply(applied.inverse).unwrap();
+                assert!(after == dossier, "taking it back leaves something");
+            }
+            None => assert_eq!(expected, keys, "it stood there already"),
+        }
+    }
+    let incomplete = standpoint::model::Edit::OrderItems(vec![keys[0]; 200]);
+    assert!(
+        dossier.apply(incomplete).is_err() && dossier.items().keys() == keys,
+        "an order that forgets items is refused"
+    );
+}

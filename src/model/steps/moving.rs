@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Dossier, Edit, Item, ItemId, PartyId, Place, Step, Text};
 
+/// From so many moves on, the whole order is one edit: each single move looks for its item.
+const MANY: usize = 32;
+
 /// Moves a party by so many places to the right (negative: to the left).
 pub fn move_party(dossier: &Dossier, id: PartyId, by: isize) -> Option<Step> {
     let from = dossier.parties().place(id)?;
@@ -50,7 +53,12 @@ pub fn move_items_to(
             (item.topic != *topic).then(|| Edit::Item { id, record: Some(Box::new(record)), at: 0 })
         })
         .collect();
-    edits.extend(moves_to(items.keys(), moved, before).into_iter().map(|(id, to)| Edit::MoveItem(id, to)));
+    let moves = moves_to(items.keys(), moved, before);
+    if moves.len() > MANY {
+        edits.push(Edit::OrderItems(order_after(items.keys(), moved, before)));
+    } else {
+        edits.extend(moves.into_iter().map(|(id, to)| Edit::MoveItem(id, to)));
+    }
     let name = if moved.len() == 1 { "Move item".to_owned() } else { format!("Move {} items", moved.len()) };
     (!edits.is_empty()).then(|| Step::new(name, Edit::Batch(edits), Place::Item(moved[0])))
 }
@@ -77,6 +85,17 @@ fn moves_to<K: Copy + Ord>(order: &[K], moved: &[K], before: Option<K>) -> Vec<(
         (id, staying + number + waiting)
     };
     moved.iter().enumerate().map(move_one).collect()
+}
+
+/// The order in which `moved` stand before `before`, as the moves would bring it about.
+fn order_after<K: Copy + Ord>(order: &[K], moved: &[K], before: Option<K>) -> Vec<K> {
+    let going: BTreeSet<K> = moved.iter().copied().collect();
+    let from = before.and_then(|before| order.iter().position(|id| *id == before)).unwrap_or(order.len());
+    let stays = |id: &&K| !going.contains(*id);
+    let (front, back) = order.split_at(from);
+    let there: BTreeSet<K> = order.iter().copied().collect();
+    let moved = moved.iter().filter(|id| there.contains(*id));
+    front.iter().filter(stays).chain(moved).chain(back.iter().filter(stays)).copied().collect()
 }
 
 /// Puts items under a topic, behind those that stand there.
