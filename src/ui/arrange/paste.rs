@@ -53,9 +53,9 @@ impl Grid {
                 if is_transposed { item_titled(dossier, name).is_some() } else { party_named(dossier, name).is_some() };
             !name.is_empty() && found
         };
-        // One name that is not known shows well enough that it is no head; a million need not be looked up.
-        let are_known = rows > 1 && columns > 1 && (1..columns).all(|column| is_known(text(0, column)));
-        let both = is_framed || are_known;
+        // The first few names show it well enough; thousands need not be looked up.
+        let are_known = || rows > 1 && columns > 1 && (1..columns.min(6)).all(|column| is_known(text(0, column)));
+        let both = is_framed || are_known();
         Heads { above: both, left: both }
     }
 
