@@ -3,12 +3,12 @@
 use egui::{Label, Ui};
 
 use super::super::command::{Action, Command, Queue};
-use super::super::controls::{self, Field, segments, text};
+use super::super::controls::{self, DateField, Field, segments, text};
 use super::super::theme::{Face, icon_font, palette, size, space};
-use super::super::view::{ToastKind, ViewState};
+use super::super::view::ViewState;
 use super::super::{OpenDossier, shown_position};
 use super::super::{icons, words};
-use super::{conditions, evidence, labelled, section};
+use super::{conditions, evidence, labelled, other_fields, section};
 use crate::compare::Standing;
 use crate::model::{Cell, Date, Place, Position, PositionId, Stance, Text, steps};
 
@@ -181,7 +181,7 @@ fn position_ui(
             change(Position { red_line, ..position.clone() }, "Mark red line");
         }
     });
-    date_field(ui, open, id, position, view, &mut change);
+    date_field(ui, open, id, position, &mut change);
     section(ui, "Conditions");
     conditions::ui(ui, open, id, position, &mut change);
     section(ui, "Evidence");
@@ -191,6 +191,7 @@ fn position_ui(
     if let Some(note) = note.show(ui, id) {
         change(Position { note: Text::from(note.trim_end()), ..position.clone() }, "Edit note");
     }
+    other_fields(ui, &position.extra);
     if let Some(source) = selected {
         queue.push(Command::Select(Some(Place::Source(source))));
     }
@@ -201,24 +202,23 @@ fn date_field(
     open: &OpenDossier<'_>,
     id: PositionId,
     position: &Position,
-    view: &mut ViewState,
     change: &mut impl FnMut(Position, &str),
 ) {
-    let current = position.date.map(|date| date.to_string()).unwrap_or_default();
     let borrowed = position.date.is_none().then(|| open.dossier.date_of(position)).flatten();
-    let hint =
-        borrowed.map_or_else(|| "2025-03-18, 2025-03 or 2025".to_owned(), |date| format!("{date}, from its source"));
-    let Some(words) = labelled(ui, "Date", Field::line("Date", &current).hint(&hint), id) else { return };
-    match parse_date(&words) {
-        Ok(date) => change(Position { date, ..position.clone() }, "Set date"),
-        Err(complaint) => view.toast(ToastKind::Failed, format!("The date was not changed: {complaint}")),
+    let hint = borrowed.map_or_else(|| DATE_HINT.to_owned(), |date| format!("{date}, from its source"));
+    ui.add_space(2.0);
+    controls::caption(ui, "Date");
+    let near = borrowed.or_else(|| latest_date(open));
+    let field = DateField { name: "Date", current: position.date, hint: &hint, near };
+    if let Some(date) = field.show(ui, id) {
+        change(Position { date, ..position.clone() }, "Set date");
     }
 }
 
-/// A typed date; nothing typed is no date.
-pub(super) fn parse_date(words: &str) -> Result<Option<Date>, String> {
-    match words.trim() {
-        "" => Ok(None),
-        words => words.parse().map(Some).map_err(|error: crate::model::DateError| error.to_string()),
-    }
+/// How dates are written.
+pub(super) const DATE_HINT: &str = "2025-03-18, 2025-03 or 2025";
+
+/// Where a calendar opens that has no date yet: when the last article came out.
+pub(super) fn latest_date(open: &OpenDossier<'_>) -> Option<Date> {
+    open.dossier.sources().iter().filter_map(|(_, source)| source.published).max()
 }

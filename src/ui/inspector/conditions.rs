@@ -1,12 +1,11 @@
 //! The conditions of a position: words, a link to an item and a party, their order, and whether they are met.
 
-use egui::{ComboBox, Label, PopupCloseBehavior, TextEdit, Ui};
+use egui::{Label, Ui};
 
-use super::super::controls::{self, Field, text};
-use super::super::theme::{Face, palette, size, space};
+use super::super::controls::{self, Completion, Field, Taken, matching};
+use super::super::theme::{palette, space};
 use super::super::{OpenDossier, icons, words};
-use super::Change;
-use crate::model::names::folded;
+use super::{Change, other_fields};
 use crate::model::{Condition, ItemId, PartyId, Position, PositionId, Text};
 
 /// Shows the conditions and the button that adds one.
@@ -67,12 +66,12 @@ fn one(
                 "Edit condition",
             ));
         }
-        if let Some(Chosen(item)) = item_choice(ui, open, condition.item) {
+        if let Some(item) = item_choice(ui, open, owner, condition.item) {
             let party = condition.party.filter(|_| item.is_some());
             changed = Some(Change::To(Condition { item, party, ..condition.clone() }, "Link condition"));
         }
         if condition.item.is_some() {
-            if let Some(Chosen(party)) = party_choice(ui, open, condition.party) {
+            if let Some(party) = party_choice(ui, open, owner, condition.party) {
                 changed = Some(Change::To(Condition { party, ..condition.clone() }, "Link condition"));
             }
         } else {
@@ -86,6 +85,7 @@ fn one(
         if ui.checkbox(&mut first, "Must come first").on_hover_text(tip).changed() {
             changed = Some(Change::To(Condition { first, ..condition.clone() }, "Set order of condition"));
         }
+        other_fields(ui, &condition.extra);
     });
     changed
 }
@@ -98,73 +98,44 @@ fn why(condition: &Condition) -> &'static str {
     }
 }
 
-fn item_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<ItemId>) -> Option<Chosen<ItemId>> {
-    let shown = current.map_or_else(|| "No item".into(), |item| words::item_title(open.dossier, item));
-    let choices = open.dossier.items().iter().map(|(id, _)| (id, words::item_title(open.dossier, id)));
-    choice(ui, "Linked item", &shown, "No item", current, choices)
-}
-
-fn party_choice(ui: &mut Ui, open: &OpenDossier<'_>, current: Option<PartyId>) -> Option<Chosen<PartyId>> {
-    let shown =
-        current.map_or_else(|| "Agreed by all who are needed".into(), |party| words::party_name(open.dossier, party));
-    let choices = open.dossier.parties().iter().map(|(id, _)| (id, words::party_name(open.dossier, id)));
-    choice(ui, "Linked party", &shown, "Agreed by all who are needed", current, choices)
-}
-
-/// So many choices are shown at once; typing finds the others.
-const SHOWN_CHOICES: usize = 60;
-
-/// What was chosen from a list: one of its entries, or none.
-pub(super) struct Chosen<T>(pub(super) Option<T>);
-
-/// A list to choose from, with a first line for none. Gives back what was chosen, if it is something else.
-pub(super) fn choice<'a, Id: Copy + PartialEq>(
+fn item_choice(
     ui: &mut Ui,
-    name: &str,
-    shown: &str,
-    none: &str,
-    current: Option<Id>,
-    choices: impl Iterator<Item = (Id, std::borrow::Cow<'a, str>)>,
-) -> Option<Chosen<Id>> {
-    let color = palette(ui).text;
-    let filter_id = ui.scope_id().with(("filter", name));
-    let mut chosen = None;
-    let combo = ComboBox::from_id_salt(name)
-        .width(ui.available_width())
-        .selected_text(super::super::bidi::line(ui, text(shown, Face::Regular, size::BODY, color)))
-        .truncate()
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let response = combo.show_ui(ui, |ui| {
-        ui.set_max_width(420.0);
-        let kept = ui.data(|data| data.get_temp::<String>(filter_id));
-        let has_just_opened = kept.is_none();
-        let mut filter = kept.unwrap_or_default();
-        let field = TextEdit::singleline(&mut filter).hint_text("Type to find").desired_width(260.0);
-        let field = ui.add(field).accessible_name(format!("Find {}", name.to_lowercase()));
-        if has_just_opened {
-            field.request_focus();
-        }
-        let wanted = folded(&filter);
-        ui.data_mut(|data| data.insert_temp(filter_id, filter));
-        if !none.is_empty() && ui.selectable_label(current.is_none(), none).clicked() {
-            chosen = Some(Chosen(None));
-        }
-        let mut hits = choices.filter(|(_, label)| wanted.is_empty() || folded(label).contains(&wanted));
-        for (id, label) in hits.by_ref().take(SHOWN_CHOICES) {
-            if super::super::bidi::choice(ui, current == Some(id), &label).clicked() {
-                chosen = Some(Chosen(Some(id)));
-            }
-        }
-        if hits.next().is_some() {
-            controls::remark(ui, "There are more; type to find them.");
-        }
-        if chosen.is_some() {
-            ui.close();
-        }
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    current: Option<ItemId>,
+) -> Option<Option<ItemId>> {
+    let shown = current.map_or_else(Default::default, |item| words::item_title(open.dossier, item));
+    let field =
+        Completion { name: "Linked item", current: &shown, hint: "No item; type to find one", takes_words: false };
+    let taken = field.show(ui, owner, |query| {
+        let items = open.dossier.items().keys().iter();
+        matching(query, items.map(|&id| (id, words::item_title(open.dossier, id))))
     });
-    if response.inner.is_none() {
-        ui.data_mut(|data| data.remove_temp::<String>(filter_id));
-    }
-    response.response.on_hover_text(name).accessible_name(name);
-    chosen.filter(|Chosen(chosen)| *chosen != current)
+    linked(taken, current)
+}
+
+fn party_choice(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    current: Option<PartyId>,
+) -> Option<Option<PartyId>> {
+    let shown = current.map_or_else(Default::default, |party| words::party_name(open.dossier, party));
+    let hint = "Agreed by all who are needed";
+    let field = Completion { name: "Linked party", current: &shown, hint, takes_words: false };
+    let taken = field.show(ui, owner, |query| {
+        let parties = open.dossier.parties().keys().iter();
+        matching(query, parties.map(|&id| (id, words::party_name(open.dossier, id))))
+    });
+    linked(taken, current)
+}
+
+/// The link that was chosen, if it is another one.
+fn linked<Id: PartialEq>(taken: Option<Taken<Id>>, current: Option<Id>) -> Option<Option<Id>> {
+    let link = match taken? {
+        Taken::Entry(id) => Some(id),
+        Taken::Nothing => None,
+        Taken::Words(_) => return None,
+    };
+    (link != current).then_some(link)
 }

@@ -1,13 +1,14 @@
 //! The evidence of a position: quotations with their source, their speaker, and the passage around them.
 
 use egui::Ui;
+use std::collections::BTreeSet;
+
 use egui::text::{LayoutJob, TextFormat};
 
-use super::super::controls::{self, Field, text};
+use super::super::controls::{self, Completion, Field, Taken, matching, text};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, icons, words};
-use super::Change;
-use super::conditions::{Chosen, choice};
+use super::{Change, other_fields};
 use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
 
 /// Shows the quotations and the button that adds one. Gives back a source that was asked for.
@@ -80,30 +81,68 @@ fn one(
             let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
             changed = Some(Change::To(Evidence { quote, start, end, ..evidence.clone() }, "Edit quotation"));
         }
-        if let Some(speaker) = Field::line("Speaker", &evidence.speaker).hint("Speaker").show(ui, owner) {
-            changed =
-                Some(Change::To(Evidence { speaker: Text::from(speaker.trim()), ..evidence.clone() }, "Edit speaker"));
+        if let Some(speaker) = speaker(ui, open, owner, &evidence.speaker) {
+            changed = Some(Change::To(Evidence { speaker, ..evidence.clone() }, "Edit speaker"));
         }
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
-                    changed = Some(Change::Gone("Remove quotation"));
-                }
-                if controls::icon_button(ui, icons::ARTICLE, "Show the source").clicked() {
-                    is_asked_for = true;
-                }
-                let shown = source.map_or_else(String::new, source_line);
-                let choices = open.dossier.sources().iter().map(|(id, source)| (id, source_line(source).into()));
-                if let Some(Chosen(Some(source))) = choice(ui, "Source", &shown, "", Some(evidence.source), choices) {
-                    let place =
-                        open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
-                    let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
-                    changed = Some(Change::To(Evidence { source, start, end, ..evidence.clone() }, "Choose source"));
-                }
-            });
+        if let Some(source) = source_choice(ui, open, owner, evidence.source) {
+            let place = open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
+            let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
+            changed = Some(Change::To(Evidence { source, start, end, ..evidence.clone() }, "Choose source"));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
+                changed = Some(Change::Gone("Remove quotation"));
+            }
+            if controls::icon_button(ui, icons::ARTICLE, "Show the source").clicked() {
+                is_asked_for = true;
+            }
+            let move_up = |ui: &mut Ui| controls::icon_button(ui, icons::CARET_UP, "Move quotation up").clicked();
+            if owner.1 > 0 && move_up(ui) {
+                changed = Some(Change::Earlier("Move quotation"));
+            }
         });
+        other_fields(ui, &evidence.extra);
     });
     (changed, is_asked_for)
+}
+
+/// Who said it, with those who are quoted elsewhere and the parties to choose from.
+fn speaker(ui: &mut Ui, open: &OpenDossier<'_>, owner: (PositionId, usize), current: &Text) -> Option<Text> {
+    let field = Completion { name: "Speaker", current, hint: "Speaker", takes_words: true };
+    let taken = field.show(ui, owner, |query| {
+        let mut seen = BTreeSet::new();
+        let quoted = open.dossier.positions().flat_map(|(_, position)| &position.evidence).map(|found| &found.speaker);
+        let parties = open.dossier.parties().iter().map(|(_, party)| &party.name);
+        let names = quoted.chain(parties).filter(|name| !name.is_empty() && seen.insert(*name));
+        matching(query, names.map(|name| (name.clone(), words::visible_line(name))))
+    });
+    words_of(taken)
+}
+
+fn source_choice(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    owner: (PositionId, usize),
+    current: SourceId,
+) -> Option<SourceId> {
+    let shown = open.dossier.sources().get(current).map_or_else(String::new, source_line);
+    let field = Completion { name: "Source", current: &shown, hint: "Type to find a source", takes_words: false };
+    let taken = field.show(ui, owner, |query| {
+        matching(query, open.dossier.sources().iter().map(|(id, source)| (id, source_line(source).into())))
+    });
+    match taken? {
+        Taken::Entry(source) => Some(source).filter(|source| *source != current),
+        Taken::Words(_) | Taken::Nothing => None,
+    }
+}
+
+/// The words that were typed or chosen; None when nothing was.
+pub(super) fn words_of(taken: Option<Taken<Text>>) -> Option<Text> {
+    Some(match taken? {
+        Taken::Entry(words) => words,
+        Taken::Words(words) => Text::from(words.as_str()),
+        Taken::Nothing => Text::default(),
+    })
 }
 
 /// A source in one line: its date and title.

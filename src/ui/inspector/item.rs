@@ -4,11 +4,12 @@ use egui::Ui;
 
 use super::super::OpenDossier;
 use super::super::command::{Action, Queue, Situation};
-use super::super::controls::{self, Field};
+use super::super::controls::{self, Completion, Field, matching};
 use super::super::theme::{palette, space};
 use super::super::view::ViewState;
 use super::super::{icons, words};
-use super::{delete_button, head, labelled, section};
+use super::evidence::words_of;
+use super::{delete_button, head, labelled, other_fields, section};
 use crate::compare::Status;
 use crate::model::{Cell, Item, ItemId, Place, Role, Text, steps};
 
@@ -30,16 +31,32 @@ pub(super) fn ui(
     if let Some(title) = labelled(ui, "Title", title, id) {
         change(Item { title: Text::from(title.trim()), ..item.clone() }, "Rename item");
     }
-    let topic = Field::line("Topic", &item.topic).hint("The heading under which it stands");
-    if let Some(topic) = labelled(ui, "Topic", topic, id) {
-        change(Item { topic: Text::from(topic.trim()), ..item.clone() }, "Set topic");
+    if let Some(topic) = topic(ui, open, id, &item.topic) {
+        change(Item { topic, ..item.clone() }, "Set topic");
     }
     if let Some(note) = labelled(ui, "Note", Field::lines("Note", &item.note, 2), id) {
         change(Item { note: Text::from(note.trim_end()), ..item.clone() }, "Edit note");
     }
     section(ui, "Whose agreement it needs");
     between(ui, open, item, &mut change);
+    other_fields(ui, &item.extra);
     delete_button(ui, "Delete item…", queue);
+}
+
+/// The topic, with those that are there to choose from.
+fn topic(ui: &mut Ui, open: &OpenDossier<'_>, id: ItemId, current: &Text) -> Option<Text> {
+    ui.add_space(2.0);
+    controls::caption(ui, "Topic");
+    let hint = "The heading under which it stands";
+    words_of(Completion { name: "Topic", current, hint, takes_words: true }.show(ui, id, |query| topics(open, query)))
+}
+
+/// The topics that fit, in the order of their items.
+pub(super) fn topics(open: &OpenDossier<'_>, query: &str) -> Vec<(Text, String)> {
+    let mut seen = std::collections::BTreeSet::new();
+    let topics = open.dossier.items().iter().map(|(_, item)| &item.topic);
+    let topics = topics.filter(|topic| !topic.is_empty() && seen.insert(*topic));
+    matching(query, topics.map(|topic| (topic.clone(), words::visible_line(topic))))
 }
 
 fn status(ui: &mut Ui, open: &OpenDossier<'_>, id: ItemId, queue: &mut Queue) {

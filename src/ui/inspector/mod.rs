@@ -17,10 +17,10 @@ use egui::{Align, Label, Layout, ScrollArea, Ui};
 use super::OpenDossier;
 use super::command::{Action, Queue, Situation};
 use super::controls::{self, text};
-use super::icons;
 use super::theme::{Face, palette, size, space};
 use super::view::ViewState;
-use crate::model::Place;
+use super::{icons, words};
+use crate::model::{Extra, Place};
 
 /// Shows everything about the selection; nothing selected: about the dossier.
 pub(super) fn ui(
@@ -92,12 +92,29 @@ fn labelled(
     field.show(ui, owner)
 }
 
+/// Fields of the file that the program does not know, to read.
+fn other_fields(ui: &mut Ui, extra: &Extra) {
+    if extra.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    let title = text("Other fields in the file", Face::Medium, size::SMALL, palette(ui).weak);
+    egui::CollapsingHeader::new(title).id_salt("other fields").show(ui, |ui| {
+        for (name, json) in extra.iter() {
+            let value: String = json.chars().take(600).collect();
+            controls::remark(ui, format!("{}: {}", words::visible_line(name), words::visible_line(&value)));
+        }
+    });
+}
+
 /// What a person did with one entry of a list.
 enum Change<T> {
     /// It became this; the name of the step.
     To(T, &'static str),
     /// It went; the name of the step.
     Gone(&'static str),
+    /// It changes places with the one before it; the name of the step.
+    Earlier(&'static str),
 }
 
 impl<T> Change<T> {
@@ -110,6 +127,10 @@ impl<T> Change<T> {
             }
             Self::Gone(name) => {
                 list.remove(index);
+                name
+            }
+            Self::Earlier(name) => {
+                list.swap(index, index.saturating_sub(1));
                 name
             }
         }

@@ -5,10 +5,10 @@ use egui::{Color32, Sense, Stroke, Ui, vec2};
 use super::super::OpenDossier;
 use super::super::command::{Action, Queue, Situation};
 use super::super::controls::{self, Field, segments};
-use super::super::theme::{palette, space};
+use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{bidi, icons, words};
-use super::{delete_button, head, labelled, section};
+use super::{delete_button, head, labelled, other_fields, section};
 use crate::model::{Party, PartyId, Place, Role, Text, steps};
 
 /// Colours that stay apart from each other and from the stances; a file may name any other.
@@ -32,11 +32,8 @@ pub(super) fn ui(
         let step = format!("Rename party to “{}”", name.trim());
         change(Party { name: Text::from(name.trim()), ..party.clone() }, &step);
     }
-    let aliases = party.aliases.iter().map(Text::as_str).collect::<Vec<_>>().join(", ");
-    let field = Field::line("Aliases", &aliases).hint("Other names in articles, with commas between");
-    if let Some(words) = labelled(ui, "Also called", field, id) {
-        let aliases = words.split(',').map(str::trim).filter(|alias| !alias.is_empty()).map(Text::from).collect();
-        change(Party { aliases, ..party.clone() }, "Edit aliases");
+    if let Some((aliases, step)) = aliases(ui, id, &party.aliases) {
+        change(Party { aliases, ..party.clone() }, step);
     }
     ui.add_space(2.0);
     controls::caption(ui, "Role");
@@ -49,12 +46,72 @@ pub(super) fn ui(
     if let Some(color) = swatches(ui, &party.color) {
         change(Party { color: Text::from(color), ..party.clone() }, "Set colour");
     }
+    if let Some(color) = color_field(ui, id, &party.color) {
+        change(Party { color: Text::from(color), ..party.clone() }, "Set colour");
+    }
     if let Some(note) = labelled(ui, "Note", Field::lines("Note", &party.note, 2), id) {
         change(Party { note: Text::from(note.trim_end()), ..party.clone() }, "Edit note");
     }
+    other_fields(ui, &party.extra);
     section(ui, "With the others");
     pairs(ui, open, id, queue);
     delete_button(ui, "Delete party…", queue);
+}
+
+/// Other names, one chip each; a click takes one away, the field below adds some.
+fn aliases(ui: &mut Ui, id: PartyId, aliases: &[Text]) -> Option<(Vec<Text>, &'static str)> {
+    ui.add_space(2.0);
+    controls::caption(ui, "Also called");
+    let mut removed = None;
+    if !aliases.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(space::TIGHT, space::TIGHT);
+            for (place, alias) in aliases.iter().enumerate() {
+                let sign = egui::RichText::new(icons::X).font(icon_font(size::SMALL)).color(palette(ui).weak);
+                let button = egui::Button::new((words::visible_line(alias).into_owned(), sign));
+                let name = format!("Remove the name “{alias}”");
+                if ui.add(button).on_hover_text("Remove this name").accessible_name(name).clicked() {
+                    removed = Some(place);
+                }
+            }
+        });
+    }
+    if let Some(place) = removed {
+        let mut aliases = aliases.to_vec();
+        aliases.remove(place);
+        return Some((aliases, "Remove name"));
+    }
+    // The field is empty after each name, so it is another one for each number of names.
+    let field = Field::line("Add name", "").hint("Another name in articles; commas between several");
+    let typed = field.show(ui, (id, aliases.len()))?;
+    let mut all = aliases.to_vec();
+    for name in typed.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        if !all.iter().any(|alias| *alias == name) {
+            all.push(Text::from(name));
+        }
+    }
+    Some((all, "Add name"))
+}
+
+/// Any colour, as files write it. What is no colour stays in the field with the reason below.
+fn color_field(ui: &mut Ui, id: PartyId, current: &str) -> Option<String> {
+    let wrong = egui::Id::unique(("wrong colour", id));
+    let typed = Field::line("Colour in hexadecimal", current).hint("#rrggbb").show(ui, id);
+    if let Some(typed) = typed {
+        let digits = typed.trim().trim_start_matches('#').to_lowercase();
+        let color = if digits.is_empty() { String::new() } else { format!("#{digits}") };
+        if color.is_empty() || party_color(&color).is_some() {
+            ui.data_mut(|data| data.remove::<String>(wrong));
+            return Some(color);
+        }
+        ui.data_mut(|data| data.insert_temp(wrong, typed));
+    }
+    if let Some(typed) = ui.data(|data| data.get_temp::<String>(wrong)) {
+        let color = palette(ui).danger.strong;
+        let words = format!("“{typed}” is not a colour; write # and six of 0–9 and a–f");
+        ui.add(egui::Label::new(controls::text(words, Face::Medium, size::SMALL, color)).wrap());
+    }
+    None
 }
 
 /// Agreement with each other party, over the items on which both have spoken for or against.

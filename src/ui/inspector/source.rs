@@ -4,12 +4,13 @@ use egui::Ui;
 
 use super::super::OpenDossier;
 use super::super::command::{Queue, Situation};
-use super::super::controls::{self, Field, text};
+use super::super::controls::{self, Completion, DateField, Field, matching, text};
 use super::super::theme::{Face, palette, size};
-use super::super::view::{ToastKind, ViewState};
+use super::super::view::ViewState;
 use super::super::words;
-use super::cell::parse_date;
-use super::{delete_button, head, labelled, section};
+use super::cell::{DATE_HINT, latest_date};
+use super::evidence::words_of;
+use super::{delete_button, head, labelled, other_fields, section};
 use crate::model::{Source, SourceId, Text, steps};
 
 /// Shows a source.
@@ -29,20 +30,19 @@ pub(super) fn ui(
     if let Some(title) = labelled(ui, "Title", title, id) {
         change(Source { title: Text::from(title.trim()), ..source.clone() }, "Rename source");
     }
-    let published = source.published.map(|date| date.to_string()).unwrap_or_default();
-    let field = Field::line("Published", &published).hint("2025-03-18, 2025-03 or 2025");
-    if let Some(words) = labelled(ui, "Published", field, id) {
-        match parse_date(&words) {
-            Ok(published) => change(Source { published, ..source.clone() }, "Set date of source"),
-            Err(complaint) => view.toast(ToastKind::Failed, format!("The date was not changed: {complaint}")),
-        }
+    ui.add_space(2.0);
+    controls::caption(ui, "Published");
+    let near = latest_date(open);
+    let field = DateField { name: "Published", current: source.published, hint: DATE_HINT, near };
+    if let Some(published) = field.show(ui, id) {
+        change(Source { published, ..source.clone() }, "Set date of source");
+    }
+    if let Some(publisher) = publisher(ui, open, id, &source.publisher) {
+        change(Source { publisher, ..source.clone() }, "Edit publisher");
     }
     let line = |ui: &mut Ui, name: &str, current: &str| {
         labelled(ui, name, Field::line(name, current), id).map(|words| Text::from(words.trim()))
     };
-    if let Some(publisher) = line(ui, "Publisher", &source.publisher) {
-        change(Source { publisher, ..source.clone() }, "Edit publisher");
-    }
     if let Some(author) = line(ui, "Author", &source.author) {
         change(Source { author, ..source.clone() }, "Edit author");
     }
@@ -64,5 +64,19 @@ pub(super) fn ui(
             super::super::bidi::label(ui, text(words::visible(paragraph), Face::Regular, size::BODY, color));
         }
     }
+    other_fields(ui, &source.extra);
     delete_button(ui, "Delete source…", queue);
+}
+
+/// Who published it, with the other publishers to choose from.
+fn publisher(ui: &mut Ui, open: &OpenDossier<'_>, id: SourceId, current: &Text) -> Option<Text> {
+    ui.add_space(2.0);
+    controls::caption(ui, "Publisher");
+    let field = Completion { name: "Publisher", current, hint: "", takes_words: true };
+    words_of(field.show(ui, id, |query| {
+        let mut seen = std::collections::BTreeSet::new();
+        let publishers = open.dossier.sources().iter().map(|(_, source)| &source.publisher);
+        let publishers = publishers.filter(|name| !name.is_empty() && seen.insert(*name));
+        matching(query, publishers.map(|name| (name.clone(), words::visible_line(name))))
+    }))
 }

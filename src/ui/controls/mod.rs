@@ -1,5 +1,11 @@
 //! Small controls that several panels share: chips, icon buttons, captions, and text fields that commit.
 
+mod completion;
+mod date;
+
+pub(super) use completion::{Completion, Taken, matching};
+pub(super) use date::DateField;
+
 use std::hash::Hash;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
