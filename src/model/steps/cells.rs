@@ -61,7 +61,7 @@ pub fn set_note_of(dossier: &Dossier, cells: &[Cell], note: &str) -> Option<Step
 }
 
 /// Changes the leading position of every cell. What would be as it was is left alone.
-fn change(
+pub(super) fn change(
     dossier: &Dossier,
     cells: &[Cell],
     name: &str,

@@ -7,6 +7,7 @@ mod cells;
 mod filling;
 mod merging;
 mod moving;
+mod records;
 mod removal;
 mod stack;
 
@@ -18,6 +19,10 @@ pub use filling::{Additions, Content, fill, name_heads};
 pub use merging::{Merge, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
+};
+pub use records::{
+    add_condition_to, add_evidence_to, set_between_of, set_color_of, set_note_of_items, set_note_of_parties,
+    set_role_of,
 };
 pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source, delete_topic};
 pub use stack::{duplicate_position, move_in_stack, stack};

@@ -135,7 +135,7 @@ fn order_buttons(ui: &mut Ui, open: &OpenDossier<'_>, shown: Option<PositionId>,
     });
 }
 
-fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
+pub(super) fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
     let colors = palette(ui);
     let choices = Stance::ALL.map(|stance| {
         let color = colors.stance(stance).strong;

@@ -7,7 +7,10 @@ mod conditions;
 mod dossier;
 mod evidence;
 mod item;
+mod many;
+mod many_heads;
 mod party;
+mod shared;
 mod source;
 
 pub(super) use party::party_color;
@@ -31,9 +34,13 @@ pub(super) fn ui(
     queue: &mut Queue,
 ) {
     let selection = view.selection.active().filter(|place| is_there(open, *place));
+    let is_single = view.selection.is_single();
     ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
         ui.add_space(space::TIGHT);
-        ui.push_id(("inspector", selection), |ui| match selection {
+        ui.push_id(("inspector", selection, is_single), |ui| match selection {
+            Some(Place::Cell(_)) if !is_single => many::cells_ui(ui, open, view, queue),
+            Some(Place::Party(_)) if !is_single => many_heads::parties_ui(ui, open, view, queue),
+            Some(Place::Item(_)) if !is_single => many_heads::items_ui(ui, open, view, queue),
             Some(Place::Cell(place)) => cell::ui(ui, open, place, view, queue),
             Some(Place::Item(id)) => item::ui(ui, open, situation, id, view, queue),
             Some(Place::Party(id)) => party::ui(ui, open, situation, id, view, queue),

@@ -152,7 +152,7 @@ pub(crate) fn party_color(text: &str) -> Option<Color32> {
     Some(Color32::from_rgba_premultiplied(r, g, b, 255))
 }
 
-fn swatches(ui: &mut Ui, current: &str) -> Option<String> {
+pub(super) fn swatches(ui: &mut Ui, current: &str) -> Option<String> {
     let colors = palette(ui);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
