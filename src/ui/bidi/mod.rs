@@ -75,13 +75,6 @@ pub(super) fn checkbox(ui: &mut Ui, is_ticked: &mut bool, name: &str) -> Respons
     if has_right_to_left(name) { response.accessible_name(name) } else { response }
 }
 
-/// A line of a list to choose from, with a name of the dossier.
-pub(super) fn choice(ui: &mut Ui, is_chosen: bool, name: &str) -> Response {
-    let words = line(ui, name);
-    let response = ui.selectable_label(is_chosen, words);
-    if has_right_to_left(name) { response.accessible_name(name) } else { response }
-}
-
 /// A text for places of one line. A widget would say it in the order on screen: give it its accessible name too.
 pub(super) fn line(ui: &Ui, words: impl Into<WidgetText>) -> WidgetText {
     let words = words.into();

@@ -188,7 +188,9 @@ fn list<T>(ui: &Ui, response: &egui::Response, id: Id, draft: &Draft<T>, has_mov
                 let is_chosen = draft.chosen == Some(place);
                 let width = ui.available_width();
                 let job = cut_job(label, Face::Regular, size::BODY, colors.text, width - 20.0, 2);
-                let line = Button::selectable(is_chosen, job).min_size(vec2(width, 0.0)).sense(egui::Sense::CLICK);
+                let line = Button::selectable(is_chosen, bidi::layout(ui, job))
+                    .min_size(vec2(width, 0.0))
+                    .sense(egui::Sense::CLICK);
                 let line = ui.add(line).accessible_name(bidi::spoken(label));
                 if is_chosen && has_moved {
                     line.scroll_to_me(None);

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use egui::{Button, Grid, Id, Key, Label, Modifiers, Popup, PopupCloseBehavior, TextEdit, Ui, vec2};
 
-use super::{caption, icon_button, text};
+use super::{Chosen, caption, icon_button, text};
 use crate::model::{Date, DateError};
 use crate::ui::icons;
 use crate::ui::theme::{Face, palette, size, space};
@@ -47,7 +47,7 @@ struct Draft {
 
 impl DateField<'_> {
     /// Shows the field; gives back the date that was set, once. What is no date stays in the field with the reason below.
-    pub(in crate::ui) fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<Option<Date>> {
+    pub(in crate::ui) fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<Chosen<Date>> {
         let id = Id::unique(("date", &owner, self.name));
         let chosen = ui
             .horizontal(|ui| {
@@ -66,10 +66,10 @@ impl DateField<'_> {
             let color = palette(ui).danger.strong;
             ui.add(Label::new(text(complaint, Face::Medium, size::SMALL, color)).wrap());
         }
-        chosen.filter(|chosen| *chosen != self.current)
+        chosen.filter(|Chosen(chosen)| *chosen != self.current)
     }
 
-    fn typed(self, ui: &mut Ui, id: Id, width: f32) -> Option<Option<Date>> {
+    fn typed(self, ui: &mut Ui, id: Id, width: f32) -> Option<Chosen<Date>> {
         let kept = ui.data(|data| data.get_temp::<Draft>(id)).filter(|draft| draft.over == self.current);
         let before = self.current.map(|date| date.to_string()).unwrap_or_default();
         let complaint = kept.as_ref().and_then(|draft| draft.complaint.clone());
@@ -90,7 +90,7 @@ impl DateField<'_> {
             match parsed(&words) {
                 Ok(date) => {
                     ui.data_mut(|data| data.remove::<Draft>(id));
-                    return Some(date);
+                    return Some(Chosen(date));
                 }
                 Err(error) => keep(ui, words, Some(sentence(&error.to_string()))),
             }
@@ -101,7 +101,7 @@ impl DateField<'_> {
     }
 
     /// The calendar under its button.
-    fn calendar(self, button: &egui::Response, id: Id) -> Option<Option<Date>> {
+    fn calendar(self, button: &egui::Response, id: Id) -> Option<Chosen<Date>> {
         let id = id.with("calendar");
         let has_opened = button.clicked();
         let popup =
@@ -126,7 +126,7 @@ impl DateField<'_> {
         chosen
     }
 
-    fn month(self, ui: &mut Ui, shown: &mut (u32, u32), takes_focus: bool) -> Option<Option<Date>> {
+    fn month(self, ui: &mut Ui, shown: &mut (u32, u32), takes_focus: bool) -> Option<Chosen<Date>> {
         let mut by: i32 = ui.input_mut(|input| {
             i32::from(input.consume_key(Modifiers::NONE, Key::PageDown))
                 - i32::from(input.consume_key(Modifiers::NONE, Key::PageUp))
@@ -161,17 +161,17 @@ impl DateField<'_> {
         let (year, month) = *shown;
         let short = |number: u32| u8::try_from(number).ok();
         ui.horizontal(|ui| {
-            let mut chosen = day.map(Some);
+            let mut chosen = day.map(|day| Chosen(Some(day)));
             let whole = u16::try_from(year).ok();
             let only_month = whole.and_then(|year| Date::new(year, short(month), None));
             let only_year = whole.and_then(|year| Date::new(year, None, None));
             for date in [only_month, only_year].into_iter().flatten() {
                 if ui.button(format!("Only {date}")).clicked() {
-                    chosen = Some(Some(date));
+                    chosen = Some(Chosen(Some(date)));
                 }
             }
             if self.current.is_some() && ui.button("No date").clicked() {
-                chosen = Some(None);
+                chosen = Some(Chosen(None));
             }
             chosen
         })

@@ -17,6 +17,10 @@ use super::bidi;
 use super::command::{Action, Queue, Situation};
 use super::theme::{Face, Tint, font, icon_font, palette, size, space};
 
+/// What was chosen in a field: a value, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chosen<T>(pub(super) Option<T>);
+
 /// Text in a weight, size and colour.
 pub(super) fn text(words: impl Into<String>, face: Face, size: f32, color: Color32) -> RichText {
     RichText::new(words).font(font(face, size)).color(color)

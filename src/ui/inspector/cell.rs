@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::super::command::{Action, Command, Queue};
-use super::super::controls::{self, DateField, Field, segments, text};
+use super::super::controls::{self, Chosen, DateField, Field, segments, text};
 use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, shown_position};
@@ -210,7 +210,7 @@ fn date_field(
     controls::caption(ui, "Date");
     let near = borrowed.or_else(|| latest_date(open));
     let field = DateField { name: "Date", current: position.date, hint: &hint, near };
-    if let Some(date) = field.show(ui, id) {
+    if let Some(Chosen(date)) = field.show(ui, id) {
         change(Position { date, ..position.clone() }, "Set date");
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Label, Ui};
 
-use super::super::controls::{self, Completion, Field, Taken, matching};
+use super::super::controls::{self, Chosen, Completion, Field, Taken, matching};
 use super::super::theme::{palette, space};
 use super::super::{OpenDossier, icons, words};
 use super::{Change, other_fields};
@@ -66,12 +66,12 @@ fn one(
                 "Edit condition",
             ));
         }
-        if let Some(item) = item_choice(ui, open, owner, condition.item) {
+        if let Some(Chosen(item)) = item_choice(ui, open, owner, condition.item) {
             let party = condition.party.filter(|_| item.is_some());
             changed = Some(Change::To(Condition { item, party, ..condition.clone() }, "Link condition"));
         }
         if condition.item.is_some() {
-            if let Some(party) = party_choice(ui, open, owner, condition.party) {
+            if let Some(Chosen(party)) = party_choice(ui, open, owner, condition.party) {
                 changed = Some(Change::To(Condition { party, ..condition.clone() }, "Link condition"));
             }
         } else {
@@ -103,7 +103,7 @@ fn item_choice(
     open: &OpenDossier<'_>,
     owner: (PositionId, usize),
     current: Option<ItemId>,
-) -> Option<Option<ItemId>> {
+) -> Option<Chosen<ItemId>> {
     let shown = current.map_or_else(Default::default, |item| words::item_title(open.dossier, item));
     let field =
         Completion { name: "Linked item", current: &shown, hint: "No item; type to find one", takes_words: false };
@@ -111,7 +111,7 @@ fn item_choice(
         let items = open.dossier.items().keys().iter();
         matching(query, items.map(|&id| (id, words::item_title(open.dossier, id))))
     });
-    linked(taken, current)
+    linked(taken.as_ref(), current)
 }
 
 fn party_choice(
@@ -119,7 +119,7 @@ fn party_choice(
     open: &OpenDossier<'_>,
     owner: (PositionId, usize),
     current: Option<PartyId>,
-) -> Option<Option<PartyId>> {
+) -> Option<Chosen<PartyId>> {
     let shown = current.map_or_else(Default::default, |party| words::party_name(open.dossier, party));
     let hint = "Agreed by all who are needed";
     let field = Completion { name: "Linked party", current: &shown, hint, takes_words: false };
@@ -127,15 +127,15 @@ fn party_choice(
         let parties = open.dossier.parties().keys().iter();
         matching(query, parties.map(|&id| (id, words::party_name(open.dossier, id))))
     });
-    linked(taken, current)
+    linked(taken.as_ref(), current)
 }
 
 /// The link that was chosen, if it is another one.
-fn linked<Id: PartialEq>(taken: Option<Taken<Id>>, current: Option<Id>) -> Option<Option<Id>> {
+fn linked<Id: Copy + PartialEq>(taken: Option<&Taken<Id>>, current: Option<Id>) -> Option<Chosen<Id>> {
     let link = match taken? {
-        Taken::Entry(id) => Some(id),
+        Taken::Entry(id) => Some(*id),
         Taken::Nothing => None,
         Taken::Words(_) => return None,
     };
-    (link != current).then_some(link)
+    (link != current).then_some(Chosen(link))
 }

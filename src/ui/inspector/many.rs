@@ -7,7 +7,7 @@ use egui::{Label, Ui};
 
 use super::super::OpenDossier;
 use super::super::command::Queue;
-use super::super::controls::{self, Completion, DateField, Field, Taken, matching, text};
+use super::super::controls::{self, Chosen, Completion, DateField, Field, Taken, matching, text};
 use super::super::theme::{Face, palette, size, space};
 use super::super::view::ViewState;
 use super::super::words;
@@ -120,7 +120,7 @@ fn date(ui: &mut Ui, open: &OpenDossier<'_>, shared: &SharedCells, owner: u64, q
     let hint = if shared.date.is_mixed() { MIXED } else { "From their sources" };
     let current = shared.date.one().copied().flatten();
     let field = DateField { name: "Date", current, hint, near: latest_date(open) };
-    if let Some(date) = field.show(ui, (owner, "several")) {
+    if let Some(Chosen(date)) = field.show(ui, (owner, "several")) {
         queue.perform(steps::set_date_of(open.dossier, &shared.cells, date));
     }
 }

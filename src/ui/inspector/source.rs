@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::OpenDossier;
 use super::super::command::{Queue, Situation};
-use super::super::controls::{self, Completion, DateField, Field, matching, text};
+use super::super::controls::{self, Chosen, Completion, DateField, Field, matching, text};
 use super::super::theme::{Face, palette, size};
 use super::super::view::ViewState;
 use super::super::words;
@@ -34,7 +34,7 @@ pub(super) fn ui(
     controls::caption(ui, "Published");
     let near = latest_date(open);
     let field = DateField { name: "Published", current: source.published, hint: DATE_HINT, near };
-    if let Some(published) = field.show(ui, id) {
+    if let Some(Chosen(published)) = field.show(ui, id) {
         change(Source { published, ..source.clone() }, "Set date of source");
     }
     if let Some(publisher) = publisher(ui, open, id, &source.publisher) {
