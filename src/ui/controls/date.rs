@@ -52,7 +52,10 @@ impl DateField<'_> {
         let chosen = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::TIGHT;
-                let width = (ui.available_width() - 28.0 - space::TIGHT).max(60.0);
+                // The button is its icon with padding; the field adds its own margin. A row wider than the panel would
+                // push the panel wider in every frame.
+                let button_width = size::ICON + 2.0 * ui.spacing().button_padding.x + 2.0;
+                let width = (ui.available_width() - button_width - space::TIGHT - 16.0).max(60.0);
                 let typed = self.typed(ui, id, width);
                 let button = icon_button(ui, icons::CARET_DOWN, &format!("Choose {}", self.name.to_lowercase()));
                 typed.or(self.calendar(&button, id))
