@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use egui::{Button, Grid, Id, Key, Label, Modifiers, Popup, PopupCloseBehavior, TextEdit, Ui, vec2};
 
-use super::{Chosen, caption, icon_button, text};
+use super::{Chosen, icon_button, text};
 use crate::model::{Date, DateError};
 use crate::ui::icons;
 use crate::ui::theme::{Face, palette, size, space};
@@ -136,10 +136,10 @@ impl DateField<'_> {
         });
         ui.horizontal(|ui| {
             for (name, sign, months) in [
-                ("Year before", "−12", -12_i32),
+                ("Year before", "«", -12_i32),
                 ("Month before", icons::CARET_LEFT, -1),
                 ("Next month", icons::CARET_RIGHT, 1),
-                ("Next year", "+12", 12),
+                ("Next year", "»", 12),
             ] {
                 if months == 1 {
                     let title = format!("{} {}", MONTHS[shown.1 as usize - 1], shown.0);
@@ -149,7 +149,7 @@ impl DateField<'_> {
                         Label::new(text(title, Face::Strong, size::BODY, color)).selectable(false),
                     );
                 }
-                let response = if sign.len() > 3 || months.abs() == 1 {
+                let response = if months.abs() == 1 {
                     icon_button(ui, sign, name)
                 } else {
                     ui.add(Button::new(sign).frame_when_inactive(false)).on_hover_text(name).accessible_name(name)
@@ -189,9 +189,10 @@ impl DateField<'_> {
         let focused = self.current.filter(|date| (date.year(), date.month()) == (year, Some(month)));
         let focused = focused.and_then(Date::day).unwrap_or(1);
         let mut chosen = None;
-        Grid::new("days").num_columns(7).spacing(vec2(2.0, 2.0)).min_col_width(28.0).show(ui, |ui| {
+        Grid::new("days").num_columns(7).spacing(vec2(2.0, 2.0)).min_col_width(32.0).show(ui, |ui| {
             for day in ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] {
-                ui.vertical_centered(|ui| caption(ui, day));
+                let word = text(day, Face::Medium, size::SMALL, palette(ui).weak);
+                ui.add_sized(vec2(32.0, 18.0), Label::new(word).selectable(false));
             }
             ui.end_row();
             for _ in 0..before {
@@ -200,7 +201,7 @@ impl DateField<'_> {
             for day in 1..=count {
                 let date = Date::new(first.year().unsigned_abs(), u8::try_from(month).ok(), Some(day));
                 let is_current = date.is_some() && date == self.current;
-                let button = Button::selectable(is_current, day.to_string()).min_size(vec2(28.0, 26.0));
+                let button = Button::selectable(is_current, day.to_string()).min_size(vec2(32.0, 26.0));
                 let name = date.map(|date| date.to_string()).unwrap_or_default();
                 let response = ui.add(button).accessible_name(name);
                 if takes_focus && u32::from(day) == focused {

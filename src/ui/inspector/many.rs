@@ -58,7 +58,7 @@ pub(super) fn cells_ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &ViewState, qu
     section(ui, "Add to all");
     add_condition(ui, open, cells, owner, queue);
     add_evidence(ui, open, cells, owner, queue);
-    section(ui, "Note");
+    ui.add_space(space::SMALL);
     if let Some(note) = shared_field(ui, ("Note", 2), &shared.note, owner) {
         queue.perform(steps::set_note_of(open.dossier, cells, note.trim_end()));
     }
