@@ -6,6 +6,7 @@
 mod desktop;
 pub mod disk;
 pub mod logging;
+mod looks;
 mod messages;
 mod picture;
 mod settings;

@@ -6,6 +6,7 @@ use egui::ThemePreference;
 use serde::{Deserialize, Serialize};
 
 use super::disk;
+use super::looks::Looks;
 use super::world::World;
 use crate::ui::{Recent, View};
 
@@ -30,6 +31,8 @@ pub struct Settings {
     pub is_inspector_open: bool,
     /// The view that was shown last.
     pub view: View,
+    /// How each dossier was looked at last.
+    pub looks: Looks,
 }
 
 /// A choice of theme.
@@ -65,6 +68,7 @@ impl Default for Settings {
             window_position: None,
             is_inspector_open: true,
             view: View::default(),
+            looks: Looks::default(),
         }
     }
 }

@@ -200,6 +200,20 @@ impl State {
         }
     }
 
+    /// Notes how the open dossier is looked at, for the next time that its file is opened.
+    pub(super) fn note_look(&mut self) {
+        if let Some((document, path)) = self.document.as_ref().and_then(|document| Some((document, document.path()?))) {
+            self.settings.looks.note(path, document.dossier(), &self.view);
+        }
+    }
+
+    /// Looks at the open dossier as it was looked at last.
+    pub(super) fn recall_look(&mut self) {
+        if let Some((document, path)) = self.document.as_ref().and_then(|document| Some((document, document.path()?))) {
+            self.settings.looks.recall(path, document.dossier(), &mut self.view);
+        }
+    }
+
     /// What a frame is drawn from, and the view state that it may change.
     pub fn split(&mut self) -> (Scene<'_>, &mut ViewState) {
         let Self { document, view, settings, job, .. } = self;

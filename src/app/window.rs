@@ -222,6 +222,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.state.note_look();
         self.state.settings.save(self.shell.world());
     }
 }

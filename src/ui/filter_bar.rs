@@ -1,15 +1,17 @@
 //! The bar that narrows down which items and parties the matrix shows.
 
+use std::collections::BTreeSet;
+
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Id, Key, PopupCloseBehavior, ScrollArea, TextEdit, Ui, vec2};
 
-use super::arrange::Options;
+use super::arrange::{ColumnSets, Options};
 use super::command::{Action, Queue};
 use super::theme::{Face, palette, size, space};
 use super::view::ViewState;
 use super::{OpenDossier, controls, icons, words};
 use crate::compare::{Standing, Status};
-use crate::model::Stance;
+use crate::model::{PartyId, Stance};
 
 /// Shows the bar.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut Queue) {
@@ -83,7 +85,7 @@ fn popup(ui: &mut Ui, name: &str, ticked: usize, contents: impl FnOnce(&mut Ui))
     });
 }
 
-fn tick<T: Ord>(ui: &mut Ui, chosen: &mut std::collections::BTreeSet<T>, value: T, name: &str) {
+fn tick<T: Ord>(ui: &mut Ui, chosen: &mut BTreeSet<T>, value: T, name: &str) {
     let mut is_chosen = chosen.contains(&value);
     if super::bidi::checkbox(ui, &mut is_chosen, name).changed() {
         if is_chosen {
@@ -95,6 +97,7 @@ fn tick<T: Ord>(ui: &mut Ui, chosen: &mut std::collections::BTreeSet<T>, value: 
 }
 
 fn choices(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
+    let sets = &mut view.column_sets;
     let Options { filter, hidden_parties, .. } = &mut view.options;
     popup(ui, "Topics", filter.topics.len(), |ui| {
         let mut topics: Vec<_> = open.dossier.items().iter().map(|(_, item)| &item.topic).collect();
@@ -121,6 +124,7 @@ fn choices(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
         if ui.button("Show all").clicked() {
             hidden_parties.clear();
         }
+        column_sets(ui, open, sets, hidden_parties);
     });
     popup(ui, "Status", filter.statuses.len(), |ui| {
         for status in Status::ALL {
@@ -148,5 +152,40 @@ fn choices(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
     popup(ui, "More", more, |ui| {
         ui.checkbox(&mut filter.has_conditions, "Has conditions");
         ui.checkbox(&mut filter.hides_empty, "Hide empty rows and columns");
+    });
+}
+
+/// Choices of parties that were given a name: one click shows them, and what is shown now can be kept as another.
+fn column_sets(ui: &mut Ui, open: &OpenDossier<'_>, sets: &mut ColumnSets, hidden: &mut BTreeSet<PartyId>) {
+    controls::hairline(ui);
+    controls::caption(ui, "Column sets");
+    let mut forgotten = None;
+    for name in sets.named.keys() {
+        ui.horizontal(|ui| {
+            let wanted = sets.hidden(name, open.dossier);
+            let is_chosen = wanted.as_ref() == Some(&*hidden);
+            let button = egui::Button::selectable(is_chosen, words::visible_line(name)).min_size(vec2(150.0, 26.0));
+            if ui.add_enabled(wanted.is_some(), button).clicked()
+                && let Some(wanted) = wanted
+            {
+                *hidden = wanted;
+            }
+            if controls::icon_button(ui, icons::X, &format!("Forget column set “{name}”")).clicked() {
+                forgotten = Some(name.clone());
+            }
+        });
+    }
+    if let Some(name) = forgotten {
+        sets.named.remove(&name);
+    }
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut sets.draft).hint_text("Name").desired_width(120.0);
+        let response = ui.add(field).accessible_name("Name of the column set");
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_named = !sets.draft.trim().is_empty();
+        let keep = ui.add_enabled(is_named, egui::Button::new("Keep these"));
+        if keep.on_hover_text("Keeps the parties shown now under this name, on this computer").clicked() || is_entered {
+            sets.keep(open.dossier, hidden);
+        }
     });
 }

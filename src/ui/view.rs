@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::arrange::{Exactness, Grid, Heads, Options, Sizes};
+use super::arrange::{ColumnSets, Exactness, Grid, Heads, Options, Sizes};
 use super::finding::{FindState, Replacement};
 use super::matrix::MatrixState;
 use super::selection::Selection;
@@ -37,6 +37,8 @@ pub struct ViewState {
     pub options: Options,
     /// Widths and heights that were chosen.
     pub sizes: Sizes,
+    /// Named choices of parties.
+    pub column_sets: ColumnSets,
     /// The bar that narrows down what is shown.
     pub filter_bar: BarState,
     /// What is looked for.
@@ -65,6 +67,7 @@ impl Default for ViewState {
             dialog: None,
             options: Options::default(),
             sizes: Sizes::default(),
+            column_sets: ColumnSets::default(),
             filter_bar: BarState::default(),
             find: FindState::default(),
             matrix: MatrixState::default(),
@@ -83,6 +86,7 @@ impl ViewState {
         self.selection = Selection::default();
         self.options = Options::default();
         self.sizes = Sizes::default();
+        self.column_sets = ColumnSets::default();
         self.filter_bar = BarState::default();
         self.find = FindState::default();
         self.position = None;

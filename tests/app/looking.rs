@@ -177,3 +177,76 @@ fn replacing_shows_every_change_first_and_is_one_step() {
     press(&mut window, CTRL, Key::Z);
     assert!(*dossier(&window) == before);
 }
+
+/// What one arranged for reading is there again when the file is opened the next time, and the file knows nothing of it.
+#[test]
+fn a_dossier_comes_back_as_it_was_looked_at() {
+    let (world, mut window) = ceasefire();
+    let bytes = world.text("/d/ceasefire.positions.json");
+    press(&mut window, CTRL | SHIFT, Key::F);
+    button(&mut window, "Parties");
+    let names: Vec<_> = dossier(&window).parties().iter().map(|(_, party)| party.name.to_string()).collect();
+    window.get_by_role_and_label(Role::CheckBox, &names[0]).click();
+    settle(&mut window);
+    type_into(&mut window, "Name of the column set", "The others");
+    button(&mut window, "Keep these");
+    assert_eq!(state(&window).view.column_sets.named["The others"].len(), names.len() - 1);
+    button(&mut window, "Show all");
+    assert_eq!(state(&window).view.matrix.arrangement().parties().len(), names.len());
+    button(&mut window, "The others");
+    assert_eq!(state(&window).view.matrix.arrangement().parties().len(), names.len() - 1);
+    plain(&mut window, Key::Escape);
+    press(&mut window, CTRL | SHIFT, Key::T);
+    press(&mut window, CTRL, Key::W);
+    assert!(state(&window).document.is_none());
+    drop(window);
+    let window = super::window::start(&world, &["/d/ceasefire.positions.json"]);
+    let view = &state(&window).view;
+    assert!(view.options.is_transposed, "the direction");
+    assert_eq!(view.matrix.arrangement().parties().len(), names.len() - 1, "the hidden party");
+    assert_eq!(view.column_sets.named.keys().collect::<Vec<_>>(), ["The others"]);
+    assert_eq!(world.text("/d/ceasefire.positions.json"), bytes, "nothing of it is in the file");
+    let window = super::window::start(&world, &[]);
+    assert!(state(&window).view.column_sets.named.is_empty(), "other dossiers have their own");
+}
+
+/// The same sentence need not be typed twice; and nobody is given a sentence that was not chosen.
+#[test]
+fn a_wording_that_is_known_is_filled_in_when_chosen() {
+    let (_, mut window) = ceasefire();
+    let known = dossier(&window).positions().map(|(_, p)| p.wording.to_string()).find(|w| w.len() > 12).unwrap();
+    let free = {
+        let (items, parties) = (dossier(&window).items().keys(), dossier(&window).parties().keys());
+        let cells =
+            items.iter().flat_map(|&item| parties.iter().map(move |&party| standpoint::model::Cell { item, party }));
+        cells.into_iter().find(|cell| dossier(&window).cell(*cell).next().is_none()).unwrap()
+    };
+    let wording = |window: &Window| dossier(window).cell(free).next().map(|(_, p)| p.wording.to_string());
+    for (takes, expected) in [(false, known.chars().take(8).collect::<String>()), (true, known.clone())] {
+        press(&mut window, CTRL, Key::Home);
+        let active = |window: &Window| match state(window).view.selection.active() {
+            Some(Place::Cell(cell)) => cell,
+            other => panic!("{other:?} is selected"),
+        };
+        for _ in 0..40 {
+            match active(&window) {
+                at if at.item != free.item => plain(&mut window, Key::ArrowDown),
+                at if at.party != free.party => plain(&mut window, Key::ArrowRight),
+                _ => break,
+            }
+        }
+        assert_eq!(active(&window), free);
+        plain(&mut window, Key::F2);
+        press(&mut window, CTRL, Key::A);
+        let typed: String = known.chars().take(if takes { 9 } else { 8 }).collect();
+        window.event(egui::Event::Text(typed.to_lowercase()));
+        settle(&mut window);
+        assert!(window.query_by_role_and_label(Role::Button, &known).is_some(), "it is offered");
+        if takes {
+            plain(&mut window, Key::ArrowDown);
+            plain(&mut window, Key::Enter);
+        }
+        plain(&mut window, Key::Enter);
+        assert_eq!(wording(&window).map(|w| w.to_lowercase()), Some(expected.trim().to_lowercase()));
+    }
+}

@@ -67,6 +67,7 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
         Some(Waiting::Close) => replace_document(state, None),
         Some(Waiting::Quit) => {
             state.may_close = true;
+            state.note_look();
             vec![Effect::SaveSettings, Effect::CloseWindow]
         }
     }
@@ -83,11 +84,14 @@ pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
 }
 
 fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect> {
+    state.note_look();
     state.view.for_new_dossier();
     // Its positions refer to records of the dossier that goes; the text on the clipboard stays.
     state.clip = None;
     let before = std::mem::replace(&mut state.document, document);
-    before.into_iter().map(|document| Effect::Free(Box::new(document))).collect()
+    state.recall_look();
+    let freed = before.into_iter().map(|document| Effect::Free(Box::new(document)));
+    std::iter::once(Effect::SaveSettings).chain(freed).collect()
 }
 
 fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
@@ -325,6 +329,7 @@ fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, writ
     document.was_saved(path, written);
     let title = document.dossier().title().to_string();
     state.settings.remember(path, &title);
+    state.note_look();
     state.view.toast(ToastKind::Done, format!("Saved to {}", path.display()));
     let mut effects = vec![Effect::SaveSettings];
     effects.extend(resume(state));

@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws or measures. An [`Arrangement`] is worked out again only when the dossier or the choice changed.
 
+mod column_sets;
 mod filter;
 mod lines;
 mod naming;
@@ -10,6 +11,7 @@ mod options;
 mod paste;
 mod sort;
 
+pub use column_sets::ColumnSets;
 pub use filter::Filter;
 pub use lines::Line;
 pub use naming::Naming;

@@ -6,6 +6,7 @@ use super::super::OpenDossier;
 use super::super::arrange::Arrangement;
 use super::super::command::{Command, Queue};
 use super::super::theme::{Face, font, palette, size};
+use super::autofill::Autofill;
 use super::motion::{Motion, neighbour};
 use crate::model::{Cell, Dossier, Place, steps};
 
@@ -15,6 +16,7 @@ pub struct Editor {
     /// The cell.
     pub cell: Cell,
     text: String,
+    autofill: Autofill,
     has_opened: bool,
 }
 
@@ -22,7 +24,9 @@ impl Editor {
     /// Begins to write into a cell.
     pub fn open(dossier: &Dossier, cell: Cell) -> Self {
         let text = steps::leading_position(dossier, cell).map(|(_, position)| position.wording.to_string());
-        Self { cell, text: text.unwrap_or_default(), has_opened: false }
+        let text = text.unwrap_or_default();
+        let autofill = Autofill::new(dossier, cell, &text);
+        Self { cell, text, autofill, has_opened: false }
     }
 
     /// Shows the field over its cell. False once it is done with: Enter goes one row down, Tab one column on, Escape
@@ -43,6 +47,7 @@ impl Editor {
         let (back, tab) = ui.input_mut(|input| {
             (input.consume_key(Modifiers::SHIFT, Key::Tab), input.consume_key(Modifiers::NONE, Key::Tab))
         });
+        let mut is_filled = self.has_opened && self.autofill.take_keys(ui, id, &mut self.text);
         let field = TextEdit::multiline(&mut self.text)
             .id(id)
             .font(font(Face::Regular, size::BODY))
@@ -57,6 +62,11 @@ impl Editor {
         let response = child.add_sized(inner.size(), field).accessible_name("Wording");
         if !self.has_opened {
             self.has_opened = true;
+            response.request_focus();
+            return true;
+        }
+        is_filled |= self.autofill.show(ui, rect, &mut self.text);
+        if is_filled {
             response.request_focus();
             return true;
         }

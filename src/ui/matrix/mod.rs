@@ -4,6 +4,7 @@
 //! The heads and the status column stay in place while the cells scroll. Only what is in view is laid out; heights are
 //! measured once per change (`geometry`), not per frame.
 
+mod autofill;
 mod body;
 mod cell;
 mod editor;
