@@ -6,6 +6,8 @@
 mod edits;
 #[path = "comparison/export.rs"]
 mod export;
+#[path = "comparison/filter.rs"]
+mod filter;
 #[path = "comparison/merging.rs"]
 mod merging;
 #[path = "comparison/oracle.rs"]
