@@ -15,6 +15,8 @@ mod disk;
 mod edits;
 #[path = "app/fake_world.rs"]
 mod fake_world;
+#[path = "app/history.rs"]
+mod history;
 #[path = "app/inspector.rs"]
 mod inspector;
 #[path = "app/looking.rs"]

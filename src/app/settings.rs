@@ -16,6 +16,7 @@ const RECENT_FILES: usize = 10;
 /// The remembered settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_excessive_bools, reason = "choices that have nothing to do with each other")]
 pub struct Settings {
     /// Light, dark, or as the system says.
     pub theme: Theme,
@@ -33,6 +34,12 @@ pub struct Settings {
     pub view: View,
     /// How each dossier was looked at last.
     pub looks: Looks,
+    /// The window filled the screen.
+    pub is_maximized: bool,
+    /// Nothing is animated.
+    pub reduces_motion: bool,
+    /// The first hint was read.
+    pub has_read_hint: bool,
 }
 
 /// A choice of theme.
@@ -69,6 +76,9 @@ impl Default for Settings {
             is_inspector_open: true,
             view: View::default(),
             looks: Looks::default(),
+            is_maximized: false,
+            reduces_motion: false,
+            has_read_hint: false,
         }
     }
 }

@@ -53,6 +53,7 @@ impl Shell {
             }
             Effect::SaveSettings => state.settings.save(&*self.world),
             Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
+            Effect::SetMotion(moves) => crate::ui::theme::set_motion(ctx, moves),
             Effect::SetZoom(zoom) => ctx.set_zoom_factor(zoom),
             Effect::CloseWindow => ctx.send_viewport_cmd(ViewportCommand::Close),
             Effect::Free(document) => spawn("free", move || drop(document)),

@@ -96,6 +96,11 @@ impl Document {
         Ok(done)
     }
 
+    /// How many steps are done.
+    pub(super) fn done(&self) -> usize {
+        self.history.done()
+    }
+
     /// Takes back the last step.
     pub(super) fn undo(&mut self) -> Option<Result<Done, EditError>> {
         let done = self.history.undo(Arc::make_mut(&mut self.dossier))?;
@@ -127,6 +132,7 @@ impl Document {
             lines_revision: self.lines_revision,
             undo_name: self.history.undo_name(),
             redo_name: self.history.redo_name(),
+            history: &self.history,
         }
     }
 }
@@ -222,6 +228,7 @@ impl State {
             recent: &settings.recent,
             busy: job.as_ref().map(|job| Busy { words: &job.words, can_cancel: job.can_cancel }),
             theme: settings.theme.into(),
+            shows_hint: !settings.has_read_hint,
         };
         (scene, view)
     }

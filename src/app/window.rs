@@ -33,6 +33,7 @@ impl App {
         let settings = Settings::load(&*world);
         ctx.set_theme(egui::ThemePreference::from(settings.theme));
         ctx.set_zoom_factor(settings.clamped_zoom());
+        ui::theme::set_motion(ctx, !settings.reduces_motion);
         let mut queue = Queue::default();
         if !paths.is_empty() {
             queue.push(Command::File(FileCommand::Open(paths)));
@@ -182,6 +183,9 @@ impl App {
     fn note_geometry(&mut self, ctx: &Context) {
         ctx.input(|input| {
             let viewport = input.viewport();
+            if let Some(is_maximized) = viewport.maximized {
+                self.state.settings.is_maximized = is_maximized;
+            }
             if viewport.maximized == Some(true) || viewport.minimized == Some(true) {
                 return;
             }
@@ -246,6 +250,7 @@ pub fn run_with(paths: Vec<PathBuf>, around: impl FnOnce(App) -> Box<dyn eframe:
         .with_title("Standpoint")
         .with_app_id("standpoint")
         .with_inner_size(settings.window_size.unwrap_or([1280.0, 800.0]))
+        .with_maximized(settings.is_maximized)
         .with_min_inner_size([640.0, 420.0]);
     if let Some(position) = settings.window_position {
         viewport = viewport.with_position(position);

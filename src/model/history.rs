@@ -105,6 +105,27 @@ impl History {
         self.redo.last().map(|step| step.name.as_str())
     }
 
+    /// How many steps are done and can be undone.
+    pub fn done(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// How many steps there are, undone ones included.
+    pub fn len(&self) -> usize {
+        self.undo.len() + self.redo.len()
+    }
+
+    /// True when nothing was done yet.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The name of a step, the first one being number 0; steps that are undone come last.
+    pub fn name(&self, number: usize) -> Option<&str> {
+        let undone = || self.redo.get(self.len().checked_sub(number + 1)?);
+        self.undo.get(number).or_else(undone).map(|step| step.name.as_str())
+    }
+
     /// The number of the present state.
     pub fn state(&self) -> u64 {
         self.state

@@ -4,6 +4,33 @@ use egui::{Context, Popup};
 
 use super::command::{Action, ROWS, Row, Situation, is_plain};
 
+/// Keys that are no commands: ways to go, and what keys mean while something is written. By where they are heard.
+pub(super) const OTHERS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "Going through the matrix",
+        &[
+            ("From cell to cell", "Arrow keys"),
+            ("On to the next cell, back", "Tab, Shift+Tab"),
+            ("To the edge of what is stated", "Ctrl+Arrow keys"),
+            ("To the first or last column", "Home, End"),
+            ("To the first or last cell", "Ctrl+Home, Ctrl+End"),
+            ("A page up or down", "Page Up, Page Down"),
+            ("A page left or right", "Alt+Page Up, Alt+Page Down"),
+            ("Select a range", "Shift with any of these"),
+            ("The menu of the cell or head", "Menu, Shift+F10"),
+        ],
+    ),
+    (
+        "Writing in a cell",
+        &[
+            ("Keep and go down", "Enter"),
+            ("Keep and go on, back", "Tab, Shift+Tab"),
+            ("A new line", "Shift+Enter"),
+            ("Leave the cell as it was", "Escape"),
+        ],
+    ),
+];
+
 /// The available actions whose keys were pressed, taken out of the input. Keys without a modifier count only while
 /// nothing has the focus: then they speak to the selection; otherwise they belong to what is focused.
 pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {

@@ -41,7 +41,7 @@ pub use window::ui;
 
 use crate::compare::Comparison;
 use crate::files::Findings;
-use crate::model::{Dossier, Place, PositionId, steps};
+use crate::model::{Dossier, History, Place, PositionId, steps};
 
 /// Everything that a frame is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,8 @@ pub struct Scene<'a> {
     pub recent: &'a [Recent],
     /// What runs beside the window.
     pub busy: Option<Busy<'a>>,
+    /// The first hint was not yet dismissed.
+    pub shows_hint: bool,
     /// Light, dark or as the system says.
     pub theme: egui::ThemePreference,
 }
@@ -88,6 +90,8 @@ pub struct OpenDossier<'a> {
     pub undo_name: Option<&'a str>,
     /// The step that redo would do again.
     pub redo_name: Option<&'a str>,
+    /// Every step.
+    pub history: &'a History,
 }
 
 impl<'a> Scene<'a> {

@@ -2,17 +2,17 @@
 
 use egui::{Align2, Area, Id, Order, Stroke, Ui, vec2};
 
-use super::command::{Action, Queue, Situation};
+use super::command::{Action, Queue};
 use super::controls::{self, text};
-use super::icons;
 use super::theme::{Face, icon_font, palette, size, space};
 use super::view::{ToastKind, ViewState};
+use super::{Scene, icons};
 
 /// How long a message of success stays, in seconds. Messages of failure stay until they are closed.
 const SHOWN_SECONDS: f64 = 6.0;
 
 /// Shows the messages that are due.
-pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
     let now = ui.input(|input| input.time);
     for toast in &mut view.toasts {
         toast.shown_since.get_or_insert(now);
@@ -25,9 +25,10 @@ pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, q
     }
     let colors = palette(ui);
     let mut closed = None;
-    Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0)).show(
-        ui.ctx(),
-        |ui| {
+    let area = Area::new(Id::unique("toasts"))
+        .order(Order::Foreground)
+        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
+        .show(ui.ctx(), |ui| {
             for (number, toast) in view.toasts.iter().enumerate() {
                 let (icon, color) = match toast.kind {
                     ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
@@ -45,14 +46,17 @@ pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, q
                         ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
                         let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
                         let label = text(&toast.text, Face::Regular, size::BODY, colors.text);
-                        ui.scope(|ui| {
+                        let said = ui.scope(|ui| {
                             ui.set_max_width(room);
-                            super::bidi::label(ui, label);
+                            super::bidi::label(ui, label)
                         });
-                        if toast.kind == ToastKind::Undoable
-                            && Action::Undo.target(situation).is_some()
-                            && ui.button("Undo").clicked()
-                        {
+                        // Screen readers say it without being asked.
+                        ui.ctx().accesskit_node_builder(said.inner.id, |node| {
+                            node.set_live(egui::accesskit::Live::Polite);
+                        });
+                        let now = scene.open.map(|open| open.history.state());
+                        let can_undo = toast.kind == ToastKind::Undoable && toast.state.is_some() && toast.state == now;
+                        if can_undo && ui.button("Undo").clicked() {
                             queue.act(Action::Undo);
                             closed = Some(number);
                         }
@@ -63,8 +67,11 @@ pub(super) fn ui(ui: &mut Ui, situation: &Situation<'_>, view: &mut ViewState, q
                 });
                 ui.add_space(space::TIGHT);
             }
-        },
-    );
+        });
+    // Who reads a message with the pointer on it gets all the time in the world.
+    if area.response.contains_pointer() {
+        view.toasts.iter_mut().for_each(|toast| toast.shown_since = Some(now));
+    }
     if let Some(number) = closed {
         view.toasts.remove(number);
     }

@@ -99,7 +99,7 @@ impl ViewState {
 
     /// Shows a message for a few seconds; one that failed stays until it is closed.
     pub fn toast(&mut self, kind: ToastKind, text: impl Into<String>) {
-        let toast = Toast { kind, text: text.into(), shown_since: None };
+        let toast = Toast { kind, text: text.into(), state: None, shown_since: None };
         self.toasts.retain(|other| other.text != toast.text);
         self.toasts.push(toast);
         if self.toasts.len() > 4 {
@@ -115,6 +115,8 @@ pub struct Toast {
     pub kind: ToastKind,
     /// What happened, what it means, what to do.
     pub text: String,
+    /// The state of the history in which its step is the last one; only then can it be undone from here.
+    pub state: Option<u64>,
     /// The window's time in seconds when it first appeared.
     pub shown_since: Option<f64>,
 }
@@ -190,6 +192,11 @@ pub enum Dialog {
         chosen: usize,
         /// Items and parties only, to go there.
         only_places: bool,
+    },
+    /// Every step that was done.
+    History {
+        /// The line that the keyboard is on: so many steps done.
+        chosen: usize,
     },
     /// Every key.
     Shortcuts,

@@ -26,6 +26,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     }
     let frame = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("status bar").frame(frame).exact_size(28.0).show(ui, |ui| status_bar::ui(ui, scene, view, queue));
+    if scene.shows_hint && scene.open.is_some() {
+        hint(ui, queue);
+    }
     match scene.open {
         Some(open) => dossier(ui, &open, &situation, view, queue),
         None => {
@@ -35,7 +38,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
         }
     }
     drop_hint(ui, scene);
-    toasts::ui(ui, &situation, view, queue);
+    toasts::ui(ui, scene, view, queue);
     dialogs::ui(ui, scene, view, queue);
 }
 
@@ -67,6 +70,20 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         View::SideBySide => side_by_side::ui(ui, open, situation, view, queue),
     });
     view.middle = Some(middle.response.rect);
+}
+
+/// Three things to know, once, without standing in the way.
+fn hint(ui: &mut Ui, queue: &mut Queue) {
+    let colors = palette(ui);
+    let frame = Frame::new().fill(colors.accent_fill).inner_margin(Margin::symmetric(14, 5));
+    Panel::bottom("hint").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. Ctrl+K finds everything.");
+            if ui.small_button("Got it").clicked() {
+                queue.act(Action::HideHint);
+            }
+        });
+    });
 }
 
 /// A bar between the tool bar and the view.

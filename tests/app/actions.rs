@@ -310,6 +310,22 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, action);
             is_sorted(window) != before && is_sorted(window).is_some() == (action != Action::SortNot)
         }
+        Action::History => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::D);
+            invoke(window, action);
+            view_dialog(window) == Some(Dialog::History { chosen: 1 })
+        }
+        Action::ReduceMotion => {
+            invoke(window, action);
+            state(window).settings.reduces_motion && window.ctx.global_style().animation_time == 0.0
+        }
+        Action::HideHint => {
+            let is_shown = |window: &Window| window.query_by_label("Got it").is_some();
+            let before = is_shown(window);
+            invoke(window, action);
+            before && !is_shown(window)
+        }
         Action::Picture => {
             world.answer(Picked::Paths(vec!["/d/picture.png".into()]));
             let modifiers = egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT);

@@ -95,7 +95,9 @@ proptest! {
         options.hidden_parties.retain(has);
         options.filter.differs_between.retain(has);
         let findings = Findings::default();
+        let history = standpoint::model::History::default();
         let open = OpenDossier {
+            history: &history,
             dossier: &dossier, comparison: &comparison, findings: &findings, file_name: None, file_path: None,
             is_changed: false, revision: 0, lines_revision: 0, undo_name: None, redo_name: None,
         };

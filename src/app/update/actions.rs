@@ -59,6 +59,14 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ThemeSystem => set_theme(state, Theme::System),
         Action::ThemeLight => set_theme(state, Theme::Light),
         Action::ThemeDark => set_theme(state, Theme::Dark),
+        Action::ReduceMotion => {
+            state.settings.reduces_motion = !state.settings.reduces_motion;
+            vec![Effect::SetMotion(!state.settings.reduces_motion), Effect::SaveSettings]
+        }
+        Action::HideHint => {
+            state.settings.has_read_hint = true;
+            vec![Effect::SaveSettings]
+        }
         Action::ZoomIn => set_zoom(state, state.settings.zoom + ZOOM_STEP),
         Action::ZoomOut => set_zoom(state, state.settings.zoom - ZOOM_STEP),
         Action::ZoomReset => set_zoom(state, 1.0),
@@ -123,6 +131,10 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             return show(state, Dialog::NewItem { title: String::new(), topic, before: None });
         }
         Action::AddSource => return show(state, Dialog::NewSource { title: String::new() }),
+        Action::History => {
+            let chosen = state.document.as_ref().map_or(0, super::super::state::Document::done);
+            return show(state, Dialog::History { chosen });
+        }
         Action::Undo => travel(state, "Undone", |state| state.document.as_mut()?.undo()),
         Action::Redo => travel(state, "Redone", |state| state.document.as_mut()?.redo()),
         Action::Matrix => return set_view(state, View::Matrix),
@@ -177,6 +189,31 @@ fn topic_of_selection(state: &State) -> String {
     };
     let record = state.document.as_ref().zip(item).and_then(|(document, item)| document.dossier().items().get(item));
     record.map_or_else(String::new, |item| item.topic.to_string())
+}
+
+/// Undoes or redoes until so many steps are done.
+pub(super) fn go_to_step(state: &mut State, done: usize) {
+    let mut last = None;
+    while let Some(document) = &mut state.document {
+        let outcome = match document.done().cmp(&done) {
+            std::cmp::Ordering::Less => document.redo(),
+            std::cmp::Ordering::Greater => document.undo(),
+            std::cmp::Ordering::Equal => None,
+        };
+        match outcome {
+            Some(Ok(step)) => last = Some(step),
+            Some(Err(error)) => return refused(state, error),
+            None => break,
+        }
+    }
+    let Some(step) = last else { return };
+    keep_selection_valid(state, &step);
+    if step.place != Place::Dossier {
+        select(state, Some(step.place));
+        keep_selection_valid(state, &step);
+    }
+    let words = format!("{} done", crate::ui::words::count(done, "step"));
+    state.view.toast(ToastKind::Done, words);
 }
 
 /// Undo or redo: the selection goes back to where the step was made, and a message says which step it was.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::state::State;
-use super::{Effect, clipboard, files, looking, perform, select, structure};
+use super::{Effect, actions, clipboard, files, looking, perform, select, structure};
 use crate::model::names::folded;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
 use crate::ui::{Answer, ToastKind};
@@ -27,6 +27,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
         Answer::NewParty(name, before) => new_party(state, &name, before),
         Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),
+        Answer::GoToStep(done) => actions::go_to_step(state, done),
         Answer::Replace { what, changes } => looking::replace(state, &what, changes),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::NewSource(title) => {

@@ -285,7 +285,7 @@ fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Op
     }
     let own_path = path.as_deref().filter(|_| is_single);
     let document = Document::new(dossier, comparison, findings, own_path, is_single);
-    let mut effects = replace_document(state, Some(document));
+    let effects = replace_document(state, Some(document));
     state.view.dialog = dialog;
     state.view.are_problems_open =
         has_problems && state.document.as_ref().is_some_and(|document| document.findings.keeps_out());
@@ -295,7 +295,6 @@ fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Op
         }
         add(state, path.as_deref(), loaded);
     }
-    effects.push(Effect::SaveSettings);
     effects
 }
 

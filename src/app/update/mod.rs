@@ -100,6 +100,8 @@ pub enum Effect {
     SetTheme(Theme),
     /// Shows everything larger or smaller.
     SetZoom(f32),
+    /// Animates menus and panels, or not.
+    SetMotion(bool),
     /// Closes the window.
     CloseWindow,
     /// Frees a document beside the window: a large one takes a while.
@@ -144,6 +146,16 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         // The text that was asked for never came.
         state.pastes_wordings_only = false;
     }
+    let effects = carry_out(state, event);
+    // A message with Undo in it speaks of the step that has just been done.
+    let now = state.document.as_ref().map(Document::state);
+    for toast in state.view.toasts.iter_mut().filter(|toast| toast.state.is_none()) {
+        toast.state = now;
+    }
+    effects
+}
+
+fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Command(Command::Act(action)) => actions::act(state, action),
         Event::Command(Command::Perform(step)) => {

@@ -18,6 +18,7 @@ pub enum Action {
     Quit,
     Undo,
     Redo,
+    History,
     Stance(Stance),
     EditWording,
     ClearCell,
@@ -64,6 +65,7 @@ pub enum Action {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    ReduceMotion,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -85,6 +87,7 @@ pub enum Action {
     SortNot,
     Palette,
     Shortcuts,
+    HideHint,
     About,
 }
 

@@ -101,6 +101,8 @@ pub enum Answer {
         /// Items and parties that are missing are added.
         adds: bool,
     },
+    /// Undo or redo until so many steps are done.
+    GoToStep(usize),
     /// Replace words in wordings.
     Replace {
         /// The name of the step.

@@ -84,6 +84,13 @@ pub static ROWS: &[Row] = &[
         "Does the step again that was undone",
         &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)],
     ),
+    row(
+        Menu::Edit,
+        Action::History,
+        "History…",
+        "Lists every step, to go back to any of them and forward again",
+        &[key(Modifiers::COMMAND.plus(Modifiers::ALT), Key::Z)],
+    ),
     group(row(Menu::Edit, Action::Cut, "Cut", "Copies the selected cells and clears them", &[key(CTRL, Key::X)])),
     row(
         Menu::Edit,
@@ -435,6 +442,7 @@ pub static ROWS: &[Row] = &[
     group(row(Menu::View, Action::ThemeSystem, "Theme of the system", "Light or dark as the system says", &[])),
     row(Menu::View, Action::ThemeLight, "Light theme", "Dark text on light", &[]),
     row(Menu::View, Action::ThemeDark, "Dark theme", "Light text on dark", &[]),
+    row(Menu::View, Action::ReduceMotion, "Reduce motion", "Shows menus and panels without animation", &[]),
     group(row(
         Menu::View,
         Action::ZoomIn,
@@ -444,6 +452,13 @@ pub static ROWS: &[Row] = &[
     )),
     row(Menu::View, Action::ZoomOut, "Zoom out", "Makes everything smaller", &[key(CTRL, Key::Minus)]),
     row(Menu::View, Action::ZoomReset, "Normal size", "Back to 100 %", &[key(CTRL, Key::Num0)]),
-    row(Menu::Help, Action::Shortcuts, "Keyboard shortcuts", "Lists every key", &[key(Modifiers::NONE, Key::F1)]),
+    row(
+        Menu::Help,
+        Action::Shortcuts,
+        "Keyboard shortcuts",
+        "Lists every key",
+        &[key(Modifiers::NONE, Key::F1), key(Modifiers::SHIFT, Key::Questionmark)],
+    ),
+    row(Menu::Help, Action::HideHint, "Hide the first hint", "Takes away the three things to know", &[]),
     row(Menu::Help, Action::About, "About Standpoint", "Version, licences and where things are kept", &[]),
 ];

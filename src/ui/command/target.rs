@@ -121,6 +121,8 @@ impl Action {
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
+            | Self::ReduceMotion
+            | Self::HideHint
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomReset
@@ -160,6 +162,7 @@ impl Action {
             | Self::SortByTitle
             | Self::SortByStatus => true,
             Self::Undo => situation.undo_name.is_some(),
+            Self::History => situation.undo_name.is_some() || situation.redo_name.is_some(),
             Self::Redo => situation.redo_name.is_some(),
             Self::Paste | Self::PasteWordings => situation.view == View::Matrix,
             Self::SelectAll => situation.has_cells() && situation.view == View::Matrix,

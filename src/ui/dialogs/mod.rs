@@ -1,6 +1,7 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
 mod counterpart;
+mod history;
 mod paste;
 mod replace;
 mod structure;
@@ -70,6 +71,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         Dialog::Palette { query, chosen, only_places } => {
             palette_dialog::ui(ui, scene, view, (query, chosen), *only_places, queue)
         }
+        Dialog::History { chosen } => scene.open.is_some_and(|open| history::ui(ui, &open, chosen, queue)),
         Dialog::Shortcuts => shortcuts(ui, queue),
         Dialog::About => about(ui, queue),
     }
@@ -266,16 +268,12 @@ fn shortcuts(ui: &mut Ui, queue: &mut Queue) -> bool {
             }
             ui.add_space(space::SMALL);
         }
-        controls::caption(ui, "Matrix");
-        for (what, keys) in [
-            ("From cell to cell", "Arrow keys"),
-            ("To the first or last party", "Home, End"),
-            ("To the first or last cell", "Ctrl+Home, Ctrl+End"),
-            ("A page up or down", "Page Up, Page Down"),
-            ("While writing: keep and go down, keep and go on, leave", "Enter, Tab, Escape"),
-            ("While writing: a new line", "Shift+Enter"),
-        ] {
-            shortcut_line(ui, what, keys);
+        for (heading, keys) in super::keys::OTHERS {
+            controls::caption(ui, heading);
+            for (what, keys) in *keys {
+                shortcut_line(ui, what, keys);
+            }
+            ui.add_space(space::SMALL);
         }
     });
     let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();

@@ -51,6 +51,14 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
+/// Seconds that an animation takes; short enough never to be waited for.
+const MOTION_SECONDS: f32 = 0.09;
+
+/// Animates menus and panels, or shows them at once.
+pub fn set_motion(ctx: &egui::Context, moves: bool) {
+    ctx.all_styles_mut(|style| style.animation_time = if moves { MOTION_SECONDS } else { 0.0 });
+}
+
 /// The palette of the theme that `ui` is drawn in.
 pub fn palette(ui: &egui::Ui) -> &'static Palette {
     palette_of(ui.ctx().theme())

@@ -1,0 +1,56 @@
+//! Going back: to any step of the history, and from a message that says what was done.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::ui::Dialog;
+
+use super::window::{ceasefire, cell, click, plain, press, settle, state};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// Ten steps back is one choice, not ten keys.
+#[test]
+fn the_history_leads_to_any_step_and_forward_again() {
+    let (_, mut window) = ceasefire();
+    let before = state(&window).document.as_ref().unwrap().dossier().clone();
+    plain(&mut window, Key::ArrowDown);
+    for key in [Key::D, Key::A, Key::R] {
+        plain(&mut window, key);
+    }
+    let after = state(&window).document.as_ref().unwrap().dossier().clone();
+    press(&mut window, CTRL | Modifiers::ALT, Key::Z);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::History { chosen: 3 })));
+    for _ in 0..3 {
+        plain(&mut window, Key::ArrowDown);
+    }
+    plain(&mut window, Key::Enter);
+    assert!(*state(&window).document.as_ref().unwrap().dossier() == before);
+    press(&mut window, CTRL | Modifiers::ALT, Key::Z);
+    click(&mut window, "Set stance to rejects");
+    assert!(*state(&window).document.as_ref().unwrap().dossier() == after, "what is undone is not lost");
+}
+
+/// An old message must never take back a newer step.
+#[test]
+fn a_message_takes_back_its_own_step_and_no_other() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::Delete);
+    assert!(window.query_by_label("Undo").is_some());
+    plain(&mut window, Key::ArrowRight);
+    plain(&mut window, Key::R);
+    assert!(window.query_by_label("Undo").is_none(), "another step came after it");
+    plain(&mut window, Key::ArrowLeft);
+    press(&mut window, CTRL, Key::Z);
+    press(&mut window, CTRL, Key::Z);
+    let first = cell(&window, "russia", "us-proposal");
+    let count = |window: &super::window::Window| state(window).document.as_ref().unwrap().dossier().cell(first).count();
+    assert_eq!(count(&window), 2);
+    // Until the messages of the undone steps are gone.
+    window.run_steps(30);
+    plain(&mut window, Key::Delete);
+    assert_eq!(count(&window), 0);
+    window.get_by_label("Undo").click();
+    settle(&mut window);
+    assert_eq!(count(&window), 2);
+}
