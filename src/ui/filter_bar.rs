@@ -81,6 +81,8 @@ fn popup(ui: &mut Ui, name: &str, ticked: usize, contents: impl FnOnce(&mut Ui))
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_min_width(200.0);
+        // Lines and remarks take the width that they are given, and menus give all there is.
+        ui.set_max_width(260.0);
         ScrollArea::vertical().max_height(360.0).show(ui, contents);
     });
 }
@@ -179,11 +181,18 @@ fn column_sets(ui: &mut Ui, open: &OpenDossier<'_>, sets: &mut ColumnSets, hidde
         sets.named.remove(&name);
     }
     ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut sets.draft).hint_text("Name").desired_width(120.0);
+        // Fields and buttons in menus have no edges of their own; these two are no lines of a menu.
+        let colors = palette(ui);
+        let frame = egui::Frame::new()
+            .fill(colors.field)
+            .stroke(egui::Stroke::new(1.0, colors.border))
+            .corner_radius(space::RADIUS)
+            .inner_margin(egui::Margin::symmetric(6, 4));
+        let field = TextEdit::singleline(&mut sets.draft).hint_text("Name").desired_width(120.0).frame(frame);
         let response = ui.add(field).accessible_name("Name of the column set");
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_named = !sets.draft.trim().is_empty();
-        let keep = ui.add_enabled(is_named, egui::Button::new("Keep these"));
+        let keep = ui.add_enabled(is_named, egui::Button::new("Keep these").fill(colors.button));
         if keep.on_hover_text("Keeps the parties shown now under this name, on this computer").clicked() || is_entered {
             sets.keep(open.dossier, hidden);
         }
