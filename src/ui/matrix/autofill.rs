@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Area, Button, Id, Key, Modifiers, Order, Rect, TextEdit, Ui, vec2};
+use egui::{Align2, Area, Button, Id, Key, Modifiers, Order, Rect, TextEdit, Ui, vec2};
 
 use super::super::words;
 use crate::model::{Cell, Dossier, Key as _, Position, PositionId, Text};
@@ -15,6 +15,8 @@ use crate::model::{Cell, Dossier, Key as _, Position, PositionId, Text};
 const LOOKED_AT: usize = 20_000;
 /// At most so many wordings are offered.
 const OFFERED: usize = 6;
+/// Room that the longest list takes, in points.
+const ROOM: f32 = 190.0;
 /// From so many characters on.
 const LEAST: usize = 2;
 
@@ -113,23 +115,25 @@ impl Autofill {
             return false;
         }
         let mut clicked = None;
-        Area::new(Id::unique("wordings to fill in")).order(Order::Foreground).fixed_pos(field.left_bottom()).show(
-            ui.ctx(),
-            |ui| {
-                egui::Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.set_width(field.width().max(280.0));
-                    for (number, wording) in self.offered.iter().enumerate() {
-                        let words = words::visible_line(wording);
-                        let button = Button::selectable(self.chosen == Some(number), words.as_ref()).truncate();
-                        let response = ui.add(button.min_size(vec2(ui.available_width(), 24.0)));
-                        self.lines.push(response.rect);
-                        if response.clicked() {
-                            clicked = Some(wording.to_string());
-                        }
+        // Where there is no room below the field it stands above, so that it never covers what is being typed.
+        let is_low = field.bottom() + ROOM > ui.ctx().content_rect().bottom();
+        let (at, pivot) =
+            if is_low { (field.left_top(), Align2::LEFT_BOTTOM) } else { (field.left_bottom(), Align2::LEFT_TOP) };
+        let area = Area::new(Id::unique("wordings to fill in")).order(Order::Foreground).fixed_pos(at).pivot(pivot);
+        area.show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(field.width().max(380.0));
+                for (number, wording) in self.offered.iter().enumerate() {
+                    let words = words::visible_line(wording);
+                    let button = Button::selectable(self.chosen == Some(number), words.as_ref()).truncate();
+                    let response = ui.add(button.min_size(vec2(ui.available_width(), 24.0)));
+                    self.lines.push(response.rect);
+                    if response.clicked() {
+                        clicked = Some(wording.to_string());
                     }
-                });
-            },
-        );
+                }
+            });
+        });
         let Some(wording) = clicked else { return false };
         *text = wording;
         self.settle(text);
