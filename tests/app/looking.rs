@@ -250,3 +250,20 @@ fn a_wording_that_is_known_is_filled_in_when_chosen() {
         assert_eq!(wording(&window).map(|w| w.to_lowercase()), Some(expected.trim().to_lowercase()));
     }
 }
+
+/// An item much like another one, or one that conditions speak of, need not be typed from its first letter.
+#[test]
+fn known_titles_are_offered_for_a_new_item() {
+    let (_, mut window) = ceasefire();
+    let known = dossier(&window).items().iter().next().unwrap().1.title.to_string();
+    press(&mut window, CTRL | SHIFT, Key::I);
+    let start: String = known.chars().take(6).collect();
+    window.event(egui::Event::Text(start.to_lowercase()));
+    settle(&mut window);
+    button(&mut window, &known);
+    assert!(
+        matches!(&state(&window).view.dialog, Some(Dialog::NewItem { title, .. }) if *title == known),
+        "the field holds {:?}",
+        state(&window).view.dialog
+    );
+}

@@ -12,6 +12,10 @@ use crate::model::steps::{self, Merge};
 
 /// At most so many names are offered or listed.
 const LISTED: usize = 12;
+/// At most so many titles are offered.
+const TITLES: usize = 5;
+/// At most so many items and positions are looked at for them, so that a frame costs the same in a large dossier.
+const LOOKED_AT: usize = 2_000;
 
 /// The name of a new party, or of several. Some(true) to go on, Some(false) to leave.
 pub(super) fn new_party(ui: &mut Ui, name: &mut String) -> Option<bool> {
@@ -24,6 +28,7 @@ pub(super) fn new_party(ui: &mut Ui, name: &mut String) -> Option<bool> {
 pub(super) fn new_item(ui: &mut Ui, scene: &Scene<'_>, item: &mut String, topic: &mut String) -> Option<bool> {
     title(ui, "Add item");
     typed_names(ui, "Title", item);
+    offer_titles(ui, scene, item);
     controls::remark(ui, "Phrase it so that a party can be for or against it: “Ceasefire of 30 days”");
     typed_line(ui, "Topic", topic, false);
     offer_topics(ui, scene, topic);
@@ -56,6 +61,39 @@ pub(super) fn topic(
         None => false,
         Some(false) => give(queue, None),
         Some(true) => give(queue, Some(Answer::Topic { change: change.clone(), name: name.clone() })),
+    }
+}
+
+/// Titles that begin like the one being typed, and words of conditions that are no item yet: to click and change
+/// instead of typing them again.
+fn offer_titles(ui: &mut Ui, scene: &Scene<'_>, typed: &mut String) {
+    let start = typed.rfind('\n').map_or(0, |end| end + 1);
+    let line = typed[start..].trim_start().to_lowercase();
+    let Some(open) = scene.open.filter(|_| line.chars().count() >= 3) else { return };
+    let titles = open.dossier.items().iter().take(LOOKED_AT).map(|(_, item)| &item.title);
+    let positions = open.dossier.positions().take(LOOKED_AT);
+    let conditions = positions.flat_map(|(_, position)| &position.conditions);
+    let conditions = conditions.filter(|condition| condition.item.is_none()).map(|condition| &condition.text);
+    let mut offered: Vec<&str> = Vec::new();
+    for words in titles.chain(conditions) {
+        let is_offered = words.len() > line.len() && words.to_lowercase().starts_with(&line);
+        if is_offered && !offered.contains(&words.as_str()) {
+            offered.push(words);
+        }
+        if offered.len() == TITLES {
+            break;
+        }
+    }
+    let mut chosen = None;
+    for words in offered {
+        let button = egui::Button::new(words::visible_line(words).as_ref()).frame_when_inactive(false).truncate();
+        if ui.add(button).on_hover_text("Fills in this title").clicked() {
+            chosen = Some(words);
+        }
+    }
+    if let Some(words) = chosen {
+        typed.truncate(start);
+        typed.push_str(words);
     }
 }
 
