@@ -217,6 +217,15 @@ while time.time() < end:
     try:
         programs = [program for program in pyatspi.Registry.getDesktop(0) if program is not None]
         lines = [f"{node.getRoleName()}\t{node.name}" for program in programs for node in nodes(program)]
+        # Which roles a node stands within, and what can be pressed or typed into but has no name.
+        for program in programs:
+            for node in nodes(program):
+                role = node.getRoleName()
+                if role in ("table cell", "row header") and node.parent is not None:
+                    table = node.parent.parent
+                    lines.append(f"within\t{role}\t{node.parent.getRoleName()}\t{table.getRoleName() if table else ''}")
+                if role in ("push button", "toggle button", "check box", "entry", "text") and not node.name:
+                    lines.append(f"nameless\t{role}")
     except Exception as error:
         print(error, file=sys.stderr)
     if any("\tUkraine, " in line for line in lines):
@@ -259,6 +268,17 @@ fn a_screen_reader_finds_the_cells() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(heard.lines().filter(|line| line.starts_with("table cell\t")).count() > 10, "few cells. Heard:\n{heard}");
+    for wanted in [
+        "table\tMatrix of 18 items and 4 parties",
+        "column header\tRussia, Principal",
+        "row header\tUS proposal for a 30-day ceasefire: Open",
+        "within\ttable cell\ttable row\ttable",
+        "within\trow header\ttable row\ttable",
+    ] {
+        assert!(heard.lines().any(|line| line == wanted), "“{wanted}” was not heard:\n{heard}");
+    }
+    let nameless: Vec<_> = heard.lines().filter(|line| line.starts_with("nameless")).collect();
+    assert!(nameless.is_empty(), "what can be used has no name: {nameless:?}\n{heard}");
 }
 
 /// If this fails, tables cannot go from here to a spreadsheet and back: a person would type them again.

@@ -15,7 +15,7 @@ use super::super::view::ViewState;
 use super::super::words;
 use super::cell::{self, LINE_HEIGHT, Marks, STANCE_LINE};
 use super::geometry::{MARGIN, wording_lines};
-use super::{Frame, MatrixState};
+use super::{Frame, MatrixState, told};
 use crate::compare::{Comparison, Standing};
 use crate::model::{Cell, Dossier, Place, Position, Side, Stance};
 
@@ -66,12 +66,16 @@ pub(super) fn cells(
     (rows, columns): (Range<usize>, Range<usize>),
     view: &mut ViewState,
     queue: &mut Queue,
-) {
+) -> Vec<(usize, egui::Id)> {
     ui.painter().rect_filled(frame.panes.body, 0.0, palette(ui).window);
     let active = view.selection.active();
     let spans = spans(view);
     let mut editor_rect = None;
+    let mut row_nodes = Vec::with_capacity(rows.len());
     for row in rows {
+        let Some(ui) = told::row(ui, &view.matrix.arrangement, row) else { continue };
+        let ui = &ui;
+        row_nodes.push((row, ui.unique_id()));
         for column in columns.clone() {
             let Some(cell) = view.matrix.arrangement.cell_at(row, column) else { continue };
             let rect = cell_rect(frame, &view.matrix, row, column);
@@ -80,6 +84,7 @@ pub(super) fn cells(
                 !is_active && spans.iter().any(|span| span.rows.contains(&row) && span.columns.contains(&column));
             let marks = Marks { is_active, is_selected };
             let response = cell::show(ui, rect, frame, cell, view.sizes.density, marks);
+            told::place(ui, response.id, Some(row), Some(column));
             let popup_id = Popup::default_response_id(&response);
             let is_called = is_active && frame.menu_key;
             menu::context_menu(&response, popup_id, is_called, frame.situation, &menu::CELL_ACTIONS, queue);
@@ -99,6 +104,7 @@ pub(super) fn cells(
     }
     outlines(ui, frame, view, &spans);
     show_editor_over(ui, editor_rect, frame.panes.body, frame.open, view, queue);
+    row_nodes
 }
 
 /// What a click selects: alone, up to here with Shift, this one too with Ctrl.

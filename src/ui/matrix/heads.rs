@@ -14,7 +14,7 @@ use super::super::{icons, menu};
 use super::body::pick;
 use super::geometry::{FOOT_HEIGHT, MARGIN};
 use super::head::{self, HeadMarks};
-use super::{Frame, pointer};
+use super::{Frame, pointer, told};
 use crate::model::{Place, Text, steps};
 
 /// Where a line's head stands.
@@ -44,6 +44,7 @@ pub(super) fn rows(ui: &mut Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mu
     ui.painter().rect_filled(frame.panes.heads, 0.0, palette(ui).window);
     for row in rows {
         let rect = row_rect(frame, frame.panes.heads, view, row);
+        let ui = &told::within(ui, frame, row);
         one_head(ui, frame, rect, Side::Left, row, view, queue);
     }
     let (name, action) = if view.matrix.arrangement.is_transposed() {
@@ -77,6 +78,8 @@ fn one_head(ui: &Ui, frame: &Frame<'_>, rect: Rect, side: Side, place: usize, vi
         Line::Item(id) => head::item(ui, rect, frame, id, access, marks, &response),
         Line::Topic(_) => {}
     }
+    let (row, column) = if side == Side::Left { (Some(place), None) } else { (None, Some(place)) };
+    told::place(ui, response.id, row, column);
     if let Some(sign) = sort_sign(view, of) {
         let at = rect.right_top() + vec2(-MARGIN, MARGIN + 4.0);
         let accent = palette(ui).accent;
@@ -178,13 +181,14 @@ pub(super) fn topics(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut 
 }
 
 /// The statuses in view. A click selects the item, whose inspector lists everything that stands in the way.
-pub(super) fn statuses(ui: &Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
+pub(super) fn statuses(ui: &mut Ui, frame: &Frame<'_>, rows: Range<usize>, view: &mut ViewState, queue: &mut Queue) {
     let colors = palette(ui);
     ui.painter().rect_filled(frame.panes.status, 0.0, colors.window);
     for row in rows {
         let Some(Line::Item(item)) = view.matrix.arrangement.rows().get(row) else { continue };
         let item = *item;
         let rect = row_rect(frame, frame.panes.status, view, row);
+        let ui = &told::within(ui, frame, row);
         let of = Place::Item(item);
         let marks = marks(view, of, Side::Left, row);
         let response = ui.interact(rect, Id::unique(("status", item)), Sense::CLICK);

@@ -13,6 +13,7 @@ mod head;
 mod heads;
 mod motion;
 mod pointer;
+mod told;
 
 use egui::{Context, EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
@@ -136,6 +137,8 @@ struct Frame<'a> {
     menu_key: bool,
     /// Words to mark in texts.
     needle: Option<Needle>,
+    /// What screen readers know the rows in view by.
+    row_nodes: Vec<(usize, Id)>,
 }
 
 impl Frame<'_> {
@@ -166,20 +169,30 @@ fn contents(
 ) {
     let menu_key = has_keyboard(ui.ctx()) && take_menu_key(ui.ctx());
     let needle = view.find.needle().or_else(|| view.matrix.arrangement.needle().cloned());
-    let frame = Frame { open, situation, panes: panes(ui, viewport, &view.matrix.geometry), menu_key, needle };
+    let mut frame = Frame {
+        open,
+        situation,
+        panes: panes(ui, viewport, &view.matrix.geometry),
+        menu_key,
+        needle,
+        row_nodes: Vec::new(),
+    };
     let room = view.matrix.geometry.head_height;
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - room);
     let columns = view.matrix.geometry.columns_in(viewport.min.x, viewport.min.x + frame.panes.body.width());
     take_keyboard(ui, &frame, view, queue);
+    let mut row_nodes = Vec::new();
     clipped(ui, "body", frame.panes.body, |ui| {
-        body::cells(ui, &frame, (rows.clone(), columns.clone()), view, queue);
+        row_nodes = body::cells(ui, &frame, (rows.clone(), columns.clone()), view, queue);
     });
+    frame.row_nodes = row_nodes;
     clipped(ui, "heads", frame.panes.heads, |ui| heads::rows(ui, &frame, rows.clone(), view, queue));
     clipped(ui, "status", frame.panes.status, |ui| heads::statuses(ui, &frame, rows.clone(), view, queue));
     let below = Rect::from_min_max(frame.panes.heads.min, frame.panes.all.max);
     clipped(ui, "topics", below, |ui| heads::topics(ui, &frame, rows.clone(), view, queue));
     clipped(ui, "head", frame.panes.head, |ui| heads::columns(ui, &frame, columns.clone(), view, queue));
     heads::corners(ui, &frame, view, queue);
+    told::active(ui, view);
     if view.matrix.arrangement.matching() == 0 && !open.dossier.items().is_empty() {
         nothing_fits(ui, &frame, queue);
     }
@@ -198,6 +211,7 @@ fn nothing_fits(ui: &mut Ui, frame: &Frame<'_>, queue: &mut Queue) {
 /// The matrix has the keyboard whenever nothing else wants it, so that Tab and arrows go from cell to cell.
 fn take_keyboard(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState, queue: &mut Queue) {
     let response = ui.interact(frame.panes.body, keyboard_id(), Sense::DRAG);
+    told::table(ui, &response, view);
     let is_free = view.dialog.is_none() && view.matrix.editor.is_none() && !egui::Popup::is_any_open(ui.ctx());
     let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| {
@@ -236,7 +250,9 @@ fn panes(ui: &Ui, viewport: Rect, geometry: &Geometry) -> Panes {
 }
 
 fn clipped(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("pane", name)));
+    // For screen readers the panes are no places of their own: all of it is one table.
+    let builder = UiBuilder::new().max_rect(rect).id_salt(("pane", name)).accessibility_parent(keyboard_id());
+    let mut child = ui.new_child(builder);
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     contents(&mut child);
 }
