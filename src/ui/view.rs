@@ -49,6 +49,8 @@ pub struct ViewState {
     pub side: SideState,
     /// The position of the selected cell that the inspector shows, where there are several.
     pub position: Option<PositionId>,
+    /// The keyboard goes from the matrix to what stands around it, or back.
+    pub wants_other_area: bool,
     /// The inspector puts the cursor into its first field.
     pub wants_name_focus: bool,
     /// Where the view in the middle stood in the last frame, in points.
@@ -73,6 +75,7 @@ impl Default for ViewState {
             matrix: MatrixState::default(),
             side: SideState::default(),
             position: None,
+            wants_other_area: false,
             wants_name_focus: false,
             middle: None,
             toasts: Vec::new(),

@@ -326,6 +326,12 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, action);
             before && !is_shown(window)
         }
+        Action::OtherArea => {
+            invoke(window, action);
+            let has_left = !standpoint::ui::matrix::has_keyboard(&window.ctx);
+            invoke(window, action);
+            has_left && standpoint::ui::matrix::has_keyboard(&window.ctx)
+        }
         Action::Picture => {
             world.answer(Picked::Paths(vec!["/d/picture.png".into()]));
             let modifiers = egui::Modifiers::COMMAND.plus(egui::Modifiers::SHIFT);

@@ -139,6 +139,10 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redo => travel(state, "Redone", |state| state.document.as_mut()?.redo()),
         Action::Matrix => return set_view(state, View::Matrix),
         Action::SideBySide => return set_view(state, View::SideBySide),
+        Action::OtherArea => {
+            state.view.wants_other_area = true;
+            return vec![Effect::DropFocus];
+        }
         Action::Inspector => {
             state.view.is_inspector_open = !state.view.is_inspector_open;
             state.settings.is_inspector_open = state.view.is_inspector_open;

@@ -85,6 +85,7 @@ pub enum Action {
     SortByTitle,
     SortByStatus,
     SortNot,
+    OtherArea,
     Palette,
     Shortcuts,
     HideHint,

@@ -411,6 +411,13 @@ pub static ROWS: &[Row] = &[
         "Each party's demands, agreed and rejected items beside the others'",
         &[key(CTRL, Key::Num2)],
     ),
+    row(
+        Menu::View,
+        Action::OtherArea,
+        "Leave or enter the matrix",
+        "Takes the keyboard from the matrix to menus, tool bar and panels, and back",
+        &[key(Modifiers::NONE, Key::F6)],
+    ),
     group(row(
         Menu::View,
         Action::Details,

@@ -153,6 +153,7 @@ impl Action {
             | Self::CollapseTopics
             | Self::ExpandTopics
             | Self::Inspector
+            | Self::OtherArea
             | Self::Problems
             | Self::Check
             | Self::Find

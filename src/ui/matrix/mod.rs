@@ -37,6 +37,8 @@ pub struct MatrixState {
     pub editor: Option<Editor>,
     /// Brought into view at the next frame.
     pub reveal: Option<Place>,
+    /// The matrix had the keyboard in the last frame in which anything had it.
+    pub had_keyboard: bool,
     arrangement: Arrangement,
     geometry: Geometry,
     dragged: Option<pointer::Dragged>,
@@ -210,10 +212,13 @@ fn nothing_fits(ui: &mut Ui, frame: &Frame<'_>, queue: &mut Queue) {
 
 /// The matrix has the keyboard whenever nothing else wants it, so that Tab and arrows go from cell to cell.
 fn take_keyboard(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState, queue: &mut Queue) {
-    let response = ui.interact(frame.panes.body, keyboard_id(), Sense::DRAG);
+    let response = ui.interact(frame.panes.body, keyboard_id(), Sense::DRAG | Sense::FOCUSABLE);
     told::table(ui, &response, view);
     let is_free = view.dialog.is_none() && view.matrix.editor.is_none() && !egui::Popup::is_any_open(ui.ctx());
     let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    if let Some(focused) = ui.memory(egui::Memory::focused) {
+        view.matrix.had_keyboard = focused == keyboard_id();
+    }
     ui.memory_mut(|memory| {
         if is_free && memory.focused().is_none() {
             memory.request_focus(keyboard_id());
