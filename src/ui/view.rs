@@ -22,6 +22,7 @@ pub enum View {
 
 /// Everything that is remembered between frames about how the dossier is shown.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "panels and wishes that have nothing to do with each other")]
 pub struct ViewState {
     /// Which view fills the middle.
     pub view: View,
