@@ -25,6 +25,8 @@ mod looking;
 mod many;
 #[path = "app/matrix.rs"]
 mod matrix;
+#[path = "app/right_to_left.rs"]
+mod right_to_left;
 #[path = "app/structure.rs"]
 mod structure;
 #[path = "app/updates.rs"]
