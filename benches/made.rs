@@ -19,11 +19,15 @@ impl Dice {
     }
 }
 
-const WORDS: &str = "the of and to in for with on shall should may by as from any other all their this party article \
+/// Words of two alphabets: from left to right and from right to left.
+pub(crate) const LATIN: &str = "the of and to in for with on shall should may by as from any other all their this party article \
 paragraph text proposal draft amendment annex agreement commitment obligation measure compliance monitoring \
 verification reporting review ceasefire withdrawal prisoner exchange corridor observer mandate sanction relief border \
 zone territory guarantee wage hours overtime pension leave grievance seniority contract tariff quota subsidy services \
 investment dispute settlement panel emission target finance technology transfer capacity committee principle scope";
+#[allow(dead_code, reason = "not every bench writes from right to left")]
+pub(crate) const ARABIC: &str = "وقف إطلاق النار انسحاب القوات خطوط تبادل الأسرى مراقبة دولية (مؤقتة) ضمانات، مجلس الأمن قرار 242 \
+المعابر الحدود المساعدات اللجنة المشتركة الاتفاق الإطاري S/RES/2728 خلال 48 ساعة دون شروط مسبقة المرحلة الأولى";
 const SOURCES: usize = 50;
 const TOPICS: usize = 20;
 
@@ -46,8 +50,8 @@ struct Prose {
 }
 
 impl Prose {
-    fn new(dice: &mut Dice) -> Self {
-        let words: Vec<_> = WORDS.split_whitespace().collect();
+    fn new(dice: &mut Dice, words: &str) -> Self {
+        let words: Vec<_> = words.split_whitespace().collect();
         let mut prose = String::new();
         let mut starts = Vec::new();
         for _ in 0..60_000 {
@@ -60,15 +64,15 @@ impl Prose {
 
     fn piece(&self, dice: &mut Dice, low: usize, high: usize) -> Text {
         let from = self.starts[dice.roll(self.starts.len() - 100)];
-        let len = low + dice.roll(high - low);
-        self.buffer.text(self.buffer.as_str()[from..from + len].trim_end())
+        let to = self.starts[self.starts.partition_point(|&start| start < from + low + dice.roll(high - low))];
+        self.buffer.text(self.buffer.as_str()[from..to].trim_end())
     }
 }
 
-/// A dossier of this size. One in ten positions has a condition that is linked to an item.
-pub(crate) fn made(items: usize, parties: usize, positions: usize) -> Dossier {
+/// A dossier of this size, written in these words. One in ten positions has a condition that is linked to an item.
+pub(crate) fn made(items: usize, parties: usize, positions: usize, words: &str) -> Dossier {
     let dice = &mut Dice(1);
-    let prose = Prose::new(dice);
+    let prose = Prose::new(dice, words);
     let date = |n: usize| format!("{}-{:02}-{:02}", 2015 + n % 10, 1 + n % 12, 1 + n % 28).parse().ok();
     let named = |kind: &str, n: usize| Text::from(format!("{kind}{n}"));
     let parts = Parts {

@@ -149,7 +149,7 @@ fn main() {
     }
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("made.positions.json");
-    files::write(&made::made(2_000, 40, 40_000), &mut std::fs::File::create(&file).unwrap()).unwrap();
+    files::write(&made::made(2_000, 40, 40_000, made::LATIN), &mut std::fs::File::create(&file).unwrap()).unwrap();
     let (mut bare, mut program) = (Vec::new(), Vec::new());
     child("bare", folder.path(), &[]);
     for _ in 0..ROUNDS {

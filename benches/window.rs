@@ -30,9 +30,9 @@ struct Window {
 }
 
 impl Window {
-    fn new(items: usize, parties: usize, positions: usize) -> Self {
+    fn new((items, parties, positions): (usize, usize, usize), words: &str) -> Self {
         let begun = Instant::now();
-        let dossier = made::made(items, parties, positions);
+        let dossier = made::made(items, parties, positions, words);
         let comparison = Comparison::of(&dossier, None);
         let mut state = State::new(Settings::default());
         state.document = Some(Document::new(dossier, comparison, Findings::default(), None, true));
@@ -155,16 +155,19 @@ fn report(name: &str, times: &mut [Duration], triangles: usize) -> Duration {
 }
 
 fn main() {
-    let mut small = Window::new(2_000, 40, 40_000);
-    let mut large = Window::new(20_000, 100, 1_000_000);
-    let (mut of_small, mut of_large) = (Vec::new(), Vec::new());
+    let mut small = Window::new((2_000, 40, 40_000), made::LATIN);
+    let mut large = Window::new((20_000, 100, 1_000_000), made::LATIN);
+    let mut turned = Window::new((2_000, 40, 40_000), made::ARABIC);
+    let (mut of_small, mut of_large, mut of_turned) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..6 {
         // By turns, so that both meet the same machine.
         small.scroll(&mut of_small);
         large.scroll(&mut of_large);
+        turned.scroll(&mut of_turned);
     }
     let at_small = report("scrolling,    40,000 positions", &mut of_small, small.triangles);
     let at_large = report("scrolling, 1,000,000 positions", &mut of_large, large.triangles);
+    report("scrolling, from right to left", &mut of_turned, turned.triangles);
     println!("scrolling, large / small: {:.2}", at_large.as_secs_f64() / at_small.as_secs_f64());
     for (name, window) in [("40,000", &mut small), ("1,000,000", &mut large)] {
         println!("{name} positions");
