@@ -7,6 +7,7 @@
 //! Formats travel with the text, so marks of a search and the like are set on the text as it is read. A word from right
 //! to left is marked as a whole, because its letters are joined. Text fields are egui's own while they are written in.
 
+mod kept;
 mod lines;
 mod order;
 
@@ -36,14 +37,14 @@ pub(super) fn spoken(text: &str) -> Cow<'_, str> {
 
 /// Lays a text out. Paragraphs that read from right to left stand at the right edge of the wrap width.
 pub(super) fn layout(ctx: &Context, job: LayoutJob) -> Arc<Galley> {
-    let job = if has_right_to_left(&job.text) { Visual::new(ctx, &job, true).job() } else { job };
-    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    let job = if has_right_to_left(&job.text) { visual(ctx, &job, true) } else { Arc::new(job) };
+    ctx.fonts_mut(|fonts| fonts.layout_job(Arc::unwrap_or_clone(job)))
 }
 
 /// The same, no wider than its widest line.
 pub(super) fn layout_tight(ctx: &Context, job: LayoutJob) -> Arc<Galley> {
-    let job = if has_right_to_left(&job.text) { Visual::new(ctx, &job, false).job() } else { job };
-    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    let job = if has_right_to_left(&job.text) { visual(ctx, &job, false) } else { Arc::new(job) };
+    ctx.fonts_mut(|fonts| fonts.layout_job(Arc::unwrap_or_clone(job)))
 }
 
 /// A label that wraps, for names and wordings of the dossier. Screen readers get the text as it is read.
@@ -82,7 +83,7 @@ pub(super) fn line(ui: &Ui, words: impl Into<WidgetText>) -> WidgetText {
         return words;
     }
     let job = words.into_layout_job(ui.style(), FontSelection::Default, Align::Center);
-    WidgetText::from(Visual::new(ui, &job, false).job())
+    WidgetText::from(visual(ui, &job, false))
 }
 
 /// A tooltip with words of the dossier.
@@ -101,6 +102,11 @@ pub(super) fn hover(response: Response, words: &str) -> Response {
         let galley = layout_tight(ui, job);
         ui.add(Label::new(galley).selectable(false));
     })
+}
+
+/// The job in visual order; kept while it is shown.
+fn visual(ctx: &Context, job: &LayoutJob, fills_width: bool) -> Arc<LayoutJob> {
+    kept::kept(ctx, job, fills_width, || Visual::new(ctx, job, fills_width).job())
 }
 
 /// A line in visual order.

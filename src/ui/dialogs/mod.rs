@@ -84,7 +84,7 @@ fn give(queue: &mut Queue, answer: Option<Answer>) -> bool {
 
 fn title(ui: &mut Ui, words: &str) {
     let color = palette(ui).text;
-    ui.add(Label::new(text(words, Face::Strong, size::TITLE, color)).selectable(false));
+    super::bidi::label(ui, text(words, Face::Strong, size::TITLE, color));
     ui.add_space(space::TIGHT);
 }
 
@@ -118,7 +118,7 @@ fn is_plain_enter(ui: &Ui) -> bool {
 fn unsaved(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) -> bool {
     title(ui, "Save changes?");
     let name = scene.open.and_then(|open| open.file_name).unwrap_or("This dossier");
-    ui.label(format!("{name} has changes that are not saved. Without saving they are gone."));
+    super::bidi::label(ui, format!("{name} has changes that are not saved. Without saving they are gone."));
     let clicked = if is_plain_enter(ui) { Some(2) } else { buttons(ui, &["Cancel", "Discard changes", "Save"]) };
     let answer = match clicked {
         Some(0) => Answer::Cancel,
@@ -250,7 +250,7 @@ fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
 
 fn message(ui: &mut Ui, heading: &str, words: &str, queue: &mut Queue) -> bool {
     title(ui, heading);
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| ui.add(Label::new(words).wrap()));
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| super::bidi::label(ui, words));
     let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
     is_closed && give(queue, None)
 }

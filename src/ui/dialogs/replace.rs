@@ -25,8 +25,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog
                 ui.set_height(LINE - ui.spacing().item_spacing.y);
                 let name = format!(
                     "{}, {}",
-                    words::party_name(open.dossier, change.cell.party),
-                    words::item_title(open.dossier, change.cell.item)
+                    super::super::bidi::isolated(words::party_name(open.dossier, change.cell.party)),
+                    super::super::bidi::isolated(words::item_title(open.dossier, change.cell.item))
                 );
                 ui.add(Checkbox::without_text(&mut change.is_wanted)).on_hover_text(&name);
                 ui.vertical(|ui| {
@@ -34,8 +34,10 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog
                     let width = ui.available_width();
                     let places = needle.as_ref().map_or_else(Vec::new, |needle| needle.places(&change.before));
                     let job = cut(ui, &change.before, width);
-                    ui.label(controls::marked(job, &places, palette(ui).danger.fill));
-                    ui.label(cut(ui, &change.after, width));
+                    let marked = controls::marked(job, &places, palette(ui).danger.fill);
+                    super::super::bidi::label(ui, marked);
+                    let after = cut(ui, &change.after, width);
+                    super::super::bidi::label(ui, after);
                 });
             });
         }

@@ -5,7 +5,7 @@ use egui::{Key, ScrollArea, Ui};
 use super::super::command::{Answer, Queue};
 use super::super::theme::space;
 use super::super::view::{MergeDialog, TopicChange};
-use super::super::{OpenDossier, Scene, controls, words};
+use super::super::{OpenDossier, Scene, bidi, controls, words};
 use super::{buttons, finish, give, is_plain_enter, title, typed_line, typed_names};
 use crate::model::Place;
 use crate::model::steps::{self, Merge};
@@ -107,7 +107,7 @@ fn offer_topics(ui: &mut Ui, scene: &Scene<'_>, name: &mut String) {
     }
     ui.horizontal_wrapped(|ui| {
         for topic in offered {
-            if ui.small_button(words::visible_line(&topic)).clicked() {
+            if ui.small_button(bidi::line(ui, words::visible_line(&topic).as_ref())).clicked() {
                 *name = topic;
             }
         }
@@ -136,7 +136,9 @@ pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialo
     }
     ScrollArea::vertical().id_salt("kept").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
         for (number, place) in dialog.places.iter().enumerate() {
-            ui.radio_value(&mut kept, number, words::place_title(open.dossier, *place));
+            let name = words::place_title(open.dossier, *place);
+            let words = bidi::line(ui, name.as_str());
+            ui.radio_value(&mut kept, number, words).accessible_name(name.as_str());
         }
     });
     if kept != dialog.kept || dialog.merge.is_none() {
