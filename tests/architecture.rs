@@ -514,3 +514,18 @@ fn every_asset_has_its_licence_beside_it() {
         assert!(own.contains(&&*name) || files.iter().any(tells), "{} says nothing of its licence", folder.display());
     }
 }
+
+/// A list of habits that names tests which are gone would promise what nobody holds.
+#[test]
+fn every_habit_has_a_test_that_exists() {
+    let list = fs::read_to_string(root().join("tests/habits.md")).expect("the list of habits");
+    let mut files = Vec::new();
+    walk(&root().join("tests"), &mut files);
+    let is_rust = |path: &&PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let sources: String = files.iter().filter(is_rust).map(|path| fs::read_to_string(path).expect("a test")).collect();
+    let named: Vec<_> =
+        list.lines().filter_map(|line| line.rsplit('`').nth(1).filter(|_| line.starts_with("| "))).collect();
+    assert!(named.len() > 20, "the list was not understood");
+    let missing: Vec<_> = named.iter().filter(|name| !sources.contains(&format!("fn {name}("))).collect();
+    assert!(missing.is_empty(), "no test is called {missing:?}");
+}

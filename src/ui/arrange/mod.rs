@@ -71,7 +71,7 @@ pub struct Span {
 impl Arrangement {
     /// Brings the lines up to date. Costs nothing when neither the choice nor any party or item changed: as in a
     /// spreadsheet, filling a cell does not make its row go or jump. Filtering a large
-    /// dossier goes on over several calls, each of about [`SLICE`] cells; until it is done the lines stay as they were
+    /// dossier goes on over several calls, each of about `SLICE` cells; until it is done the lines stay as they were
     /// and [`Arrangement::is_filtering`] says so.
     pub fn update(&mut self, open: &OpenDossier<'_>, options: &Options) {
         let key = Key { lines_revision: open.lines_revision, options: options.clone() };

@@ -190,7 +190,7 @@ fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Merge, what: &str) 
     }
     if !merge.disputed.is_empty() {
         let cells = words::count(merge.disputed.len(), "cell");
-        ui.label(format!("{cells} of it then hold positions that contradict each other"));
+        ui.label(format!("Contradictions afterwards: in {cells}"));
     }
     ui.label(format!("{} with positions of several, shown as a stack:", words::count(merge.meeting.len(), "cell")));
     ScrollArea::vertical().id_salt("meeting").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
