@@ -149,6 +149,28 @@ fn leaving_with_unsaved_changes_asks_first() {
     assert_eq!(stage.files(), ["ceasefire.positions.json"], "something was left behind");
 }
 
+/// If this fails, what a person wants to show to others cannot leave the window as it looks.
+#[test]
+fn the_view_is_written_as_a_picture() {
+    let stage = Stage::new("7-picture");
+    let path = stage.sample();
+    let png = stage.file("panels.png");
+    let mut program = stage.start(&[&path]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+2", "ctrl+shift+e"]);
+    program.answer_dialog(&png, false);
+    let bytes = program.wait("the picture", |_| fs::read(&png).ok().filter(|bytes| bytes.ends_with(b"IEND\xaeB`\x82")));
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+    let (width, height) = (side(16), side(20));
+    assert!(bytes.starts_with(b"\x89PNG"), "no PNG");
+    assert!((400..1400).contains(&width) && (300..900).contains(&height), "{width} × {height} is not the view alone");
+    let colors = Command::new("convert").arg(&png).args(["-format", "%k", "info:"]).output().expect("ImageMagick");
+    let colors: u32 = String::from_utf8_lossy(&colors.stdout).trim().parse().expect("a number of colours");
+    assert!(colors > 200, "{colors} colours are no panels with text and tints");
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+}
+
 /// If this fails, nobody without a desktop portal or zenity can open a file from the window.
 #[test]
 fn without_a_file_dialog_a_path_can_be_typed() {

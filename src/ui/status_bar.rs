@@ -29,12 +29,17 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Q
             return;
         };
         let counts = open.comparison.counts();
+        // Where there is no room for words the signs stand alone; their tooltips and names say the rest.
+        let width = ui.available_width();
+        let (has_words, has_positions) = (width > 860.0, width > 620.0);
         for status in Status::ALL {
             let number = counts.get(status);
             if number > 0 {
                 let label = format!("{} {}", words::grouped(number), words::status(status).to_lowercase());
-                let job = small(ui, words::status_icon(status), &label, colors.status(status).strong);
-                ui.add(Label::new(job).selectable(false)).on_hover_text(words::status_meaning(status));
+                let shown = if has_words { label.clone() } else { words::grouped(number) };
+                let job = small(ui, words::status_icon(status), &shown, colors.status(status).strong);
+                let tip = format!("{label}\n{}", words::status_meaning(status));
+                ui.add(Label::new(job).selectable(false)).on_hover_text(tip);
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -48,7 +53,9 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Q
                 queue.act(Action::Problems);
             }
             let positions = words::count(open.dossier.position_count(), "position");
-            ui.label(text(positions, Face::Regular, size::SMALL, colors.weak));
+            if has_positions {
+                ui.label(text(positions, Face::Regular, size::SMALL, colors.weak));
+            }
         });
     });
 }

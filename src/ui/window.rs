@@ -98,6 +98,8 @@ fn bar(name: &'static str, ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: &ViewState, queue: &mut Queue) {
     let colors = palette(ui);
+    // At a large scale or in a small window the title comes first; what the buttons do is in the menus too.
+    let has_room = ui.available_width() > 820.0;
     ui.horizontal(|ui| {
         ui.set_min_height(32.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -117,7 +119,9 @@ fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view
             }
             ui.add_space(space::SMALL);
             for (words, action) in [("Add item…", Action::AddItem), ("Add party…", Action::AddParty)] {
-                if ui.button(words).on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked() {
+                if has_room
+                    && ui.button(words).on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked()
+                {
                     queue.act(action);
                 }
             }
@@ -139,7 +143,7 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
         (Some(_), true) => ("changed", "Something is not saved yet"),
         (Some(_), false) => ("saved", "Everything is in the file"),
     };
-    let room = (ui.available_width() - 80.0).max(60.0);
+    let room = (ui.available_width() - 80.0).max(40.0);
     let job = controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1);
     let galley = super::bidi::layout_tight(ui, job);
     let label = ui.add(Label::new(galley).selectable(false));

@@ -67,7 +67,7 @@ pub(super) fn show(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: 
         let name = words::cell_description(open.dossier, open.comparison, cell, wording);
         WidgetInfo::selected(Access::Cell, true, marks.is_active || marks.is_selected, name)
     });
-    if !is_cut {
+    if !is_cut || frame.is_covered {
         return response;
     }
     response.on_hover_ui(|ui| {

@@ -126,8 +126,9 @@ impl Geometry {
     #[allow(clippy::cast_precision_loss, reason = "a number of columns")]
     fn set_columns(&mut self, arrangement: &Arrangement, sizes: &Sizes, width: f32) {
         let is_transposed = arrangement.is_transposed();
-        let fitted_status = (width * 0.16).clamp(136.0, 190.0).round();
-        let fitted_heads = (width * 0.2).clamp(160.0, 300.0).round();
+        // Frozen columns must leave room for what they frame, at any scale.
+        let fitted_status = (width * 0.16).clamp((width * 0.26).clamp(48.0, 136.0), 190.0).round();
+        let fitted_heads = (width * 0.2).clamp((width * 0.28).clamp(80.0, 160.0), 300.0).round();
         self.head_height = if is_transposed { ITEM_HEAD_HEIGHT } else { PARTY_HEAD_HEIGHT };
         self.status_width = if is_transposed { 0.0 } else { sizes.status.unwrap_or(fitted_status) };
         self.heads_width = sizes.heads.unwrap_or(fitted_heads).min((width * 0.6).max(100.0));
@@ -309,7 +310,7 @@ pub(super) fn wording_lines(density: Density) -> usize {
 
 /// How many lines of a height fit.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of lines, never below zero")]
-pub(super) fn lines_within(room: f32, line: f32) -> usize {
+pub(in super::super) fn lines_within(room: f32, line: f32) -> usize {
     (room / line).floor().max(0.0) as usize
 }
 

@@ -136,8 +136,9 @@ pub(super) fn status_chip(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: Ite
 }
 
 /// The status of an item and in short what stands in its way.
-pub(super) fn status(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, response: &Response) {
+pub(super) fn status(ui: &Ui, rect: Rect, frame: &Frame<'_>, item: ItemId, response: &Response) {
     let colors = palette(ui);
+    let open = frame.open;
     let status = open.comparison.status(item);
     let chip = status_chip(ui, rect, open, item);
     let blockers: Vec<Blocker> = open.comparison.blockers(open.dossier, item);
@@ -152,6 +153,9 @@ pub(super) fn status(ui: &Ui, rect: Rect, open: &OpenDossier<'_>, item: ItemId, 
         let title = words::item_title(open.dossier, item);
         WidgetInfo::labeled(Access::Cell, true, format!("Status of {title}: {}", words::status(status)))
     });
+    if frame.is_covered {
+        return;
+    }
     response.clone().on_hover_ui(|ui| {
         ui.label(controls::text(words::status(status), Face::Strong, size::BODY, colors.text));
         ui.label(words::status_meaning(status));

@@ -197,7 +197,7 @@ pub(super) fn statuses(ui: &mut Ui, frame: &Frame<'_>, rows: Range<usize>, view:
         if response.clicked() {
             queue.push(pick(ui, of));
         }
-        head::status(ui, rect, frame.open, item, &response);
+        head::status(ui, rect, frame, item, &response);
     }
     let edge = frame.panes.status.min.x;
     let bottom = frame.content_bottom(&view.matrix.geometry).min(frame.panes.status.max.y);

@@ -20,6 +20,7 @@ use egui::{Context, EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sen
 pub use body::{show_editor_over, shown_position};
 pub use editor::Editor;
 pub use geometry::Geometry;
+pub(super) use geometry::lines_within;
 pub use motion::{Page, commands_of_keys};
 
 use super::arrange::{Arrangement, Needle, Options};
@@ -137,6 +138,8 @@ struct Frame<'a> {
     panes: Panes,
     /// The key for context menus was pressed.
     menu_key: bool,
+    /// A dialog stands in front; nothing behind it explains itself.
+    is_covered: bool,
     /// Words to mark in texts.
     needle: Option<Needle>,
     /// What screen readers know the rows in view by.
@@ -178,6 +181,7 @@ fn contents(
         menu_key,
         needle,
         row_nodes: Vec::new(),
+        is_covered: view.dialog.is_some(),
     };
     let room = view.matrix.geometry.head_height;
     let rows = view.matrix.geometry.rows_in(viewport.min.y, viewport.max.y - room);

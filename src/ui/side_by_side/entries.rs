@@ -13,7 +13,7 @@ use crate::compare::Standing;
 use crate::model::{Cell, ItemId, PartyId, Side, Stance, Text};
 
 /// Lines of wording in an entry.
-pub(super) const WORDING_LINES: usize = 16;
+pub(super) const WORDING_LINES: usize = 400;
 /// Lines of an item's title.
 pub(super) const TITLE_LINES: usize = 4;
 /// Inner margin of entries.
@@ -120,6 +120,11 @@ impl Entries {
     /// The parties in order.
     pub(super) fn parties(&self) -> &[PartyId] {
         self.made_for.as_ref().map_or(&[], |key| &key.chosen)
+    }
+
+    /// True when there is nothing to show in any panel.
+    pub(super) fn is_empty(&self) -> bool {
+        self.panels.iter().all(Vec::is_empty)
     }
 
     /// Height of the longest panel.

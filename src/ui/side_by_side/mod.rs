@@ -69,9 +69,11 @@ pub fn target_of_keys(ctx: &Context, state: &SideState, from: Option<Place>) -> 
 }
 
 impl SideState {
-    /// How many of the panels shown are pinned.
-    fn pinned_count(&self) -> usize {
-        self.entries.parties().iter().take_while(|id| self.pinned.contains(id)).count()
+    /// How many of the panels shown stay at the left: as many as are pinned, but one always has room to scroll.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of columns")]
+    fn pinned_count(&self, room: f32, width: f32) -> usize {
+        let most = ((room / width).floor().max(1.0) as usize) - 1;
+        self.entries.parties().iter().take_while(|id| self.pinned.contains(id)).count().min(most)
     }
 
     /// The parties that stand side by side: pinned ones first, the others in the dossier's order. Never fewer than two
@@ -116,6 +118,16 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
         chosen,
     };
     view.side.entries.update(ui, open, key);
+    if view.side.entries.is_empty() {
+        ui.add_space(area.height() * 0.3);
+        let said = if view.side.entries.hidden() > 0 {
+            "These parties stand alike on everything. Untick “Hide what is the same” to see it."
+        } else {
+            "None of these parties has spoken yet. A letter in the matrix records what one says."
+        };
+        ui.vertical_centered(|ui| controls::remark(ui, said));
+        return;
+    }
     let mut scroll = ScrollArea::both().id_salt("side by side").auto_shrink(false);
     if let Some(offset) = view.side.reveal.take().and_then(|place| offset_to_reveal(&view.side, place, width)) {
         scroll = scroll.scroll_offset(offset);
@@ -132,7 +144,7 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
 fn offset_to_reveal(state: &SideState, place: Place, width: f32) -> Option<Vec2> {
     let Place::Cell(cell) = place else { return None };
     let (panel, top, bottom) = state.entries.span(cell)?;
-    let frozen = state.pinned_count() as f32 * width;
+    let frozen = state.pinned_count(state.seen.x, width) as f32 * width;
     let left = panel as f32 * width - frozen;
     let room = state.seen - vec2(frozen, HEAD_HEIGHT);
     let x = if left < 0.0 { state.offset.x } else { nearest(state.offset.x, room.x, left, left + width) };
@@ -250,7 +262,7 @@ fn panels(
     let seen = viewport.translate(corner.to_vec2());
     let body = Rect::from_min_max(pos2(seen.min.x, seen.min.y + HEAD_HEIGHT), seen.max);
     let origin = pos2(corner.x, corner.y + HEAD_HEIGHT);
-    let pinned = view.side.pinned_count();
+    let pinned = view.side.pinned_count(seen.width(), width);
     let frame = Frame { open, situation, width, viewport, origin, body, pinned };
     let first = ((viewport.min.x / width).floor().max(0.0) as usize + pinned).min(count);
     let last = ((viewport.max.x / width).ceil().max(0.0) as usize).min(count);
@@ -367,7 +379,7 @@ fn drag_head(
     response: &egui::Response,
     frame: &Frame<'_>,
     party: PartyId,
-    view: &ViewState,
+    view: &mut ViewState,
     queue: &mut Queue,
 ) {
     if response.drag_started() {
@@ -383,8 +395,20 @@ fn drag_head(
         let layer = egui::LayerId::new(egui::Order::Foreground, Id::unique("side drop mark"));
         ui.ctx().layer_painter(layer).with_clip_rect(frame.body).vline(x, frame.body.y_range(), line);
     } else if response.drag_stopped() {
-        let before = target.and_then(|column| parties.get(column).copied());
-        if before != Some(party) {
+        let column = target.unwrap_or(parties.len());
+        let own = parties.iter().position(|id| *id == party);
+        if own == Some(column) || own.map(|own| own + 1) == Some(column) {
+            return;
+        }
+        if view.side.pinned.contains(&party) {
+            // Among pinned panels the order is that of pinning, and belongs to the view.
+            let before = parties.get(column).copied();
+            let pinned = &mut view.side.pinned;
+            pinned.retain(|id| *id != party);
+            let at = before.and_then(|before| pinned.iter().position(|id| *id == before)).unwrap_or(pinned.len());
+            pinned.insert(at, party);
+        } else {
+            let before = parties.get(column.max(frame.pinned)).copied();
             queue.push(Command::MoveHeads(DropAt::Parties { before }));
         }
     }

@@ -141,7 +141,9 @@ pub(super) fn entry(
     let position = shown_position(open.dossier, open.comparison, cell);
     let wording = position.map_or("", |position| position.wording.as_str());
     if is_stated && !wording.is_empty() {
-        let job = cut_job(&words::visible(wording), Face::Regular, size::BODY, colors.text, width, WORDING_LINES);
+        // Where entries were not measured one by one, as much as fits.
+        let rows = super::super::matrix::lines_within(rect.max.y - 4.0 - at.y, 15.5).clamp(1, WORDING_LINES);
+        let job = cut_job(&words::visible(wording), Face::Regular, size::BODY, colors.text, width, rows);
         let galley = bidi::layout(ui, job);
         painter.galley(at, galley, colors.text);
     }

@@ -89,6 +89,7 @@ fn everything_written_can_be_read() {
             pair("accent", palette.accent, surface);
         }
         pair("text on accent", palette.on_accent, palette.accent);
+        pair("text that was looked for", palette.text, palette.found);
         let tinted = standings().map(|s| palette.standing(s)).chain(Status::ALL.map(|s| palette.status(s)));
         for Tint { strong, fill } in tinted.chain([palette.danger, palette.warning]) {
             pair("strong on its tint", strong, fill);
@@ -99,11 +100,37 @@ fn everything_written_can_be_read() {
     }
 }
 
+/// A veil of premultiplied colour over a surface.
+#[allow(clippy::disallowed_methods, reason = "a colour that is computed, to be measured")]
+fn veiled(surface: Color32, veil: Color32) -> Color32 {
+    let over = |below: u8, above: u8| {
+        let left = u16::from(below) * u16::from(255 - veil.a()) / 255;
+        u8::try_from(left + u16::from(above)).unwrap_or(255)
+    };
+    Color32::from_rgb(over(surface.r(), veil.r()), over(surface.g(), veil.g()), over(surface.b(), veil.b()))
+}
+
+/// In a selected range one still reads what one is about to change.
+#[test]
+fn cells_of_a_selected_range_can_be_read() {
+    for (theme, palette) in themes() {
+        for Tint { strong, fill } in standings().map(|standing| palette.standing(standing)) {
+            let surface = veiled(fill, palette.range);
+            for (name, color, wanted) in [("text", palette.text, 4.5), ("the stance", strong, 3.5)] {
+                let ratio = contrast(color, surface);
+                assert!(ratio >= wanted, "{theme}: {name} in a selected cell has a contrast of {ratio:.2}");
+            }
+        }
+    }
+}
+
 #[test]
 fn borders_of_controls_can_be_seen() {
     for (theme, palette) in themes() {
-        let ratio = contrast(palette.accent, palette.panel);
-        assert!(ratio >= 3.0, "{theme}: the focus ring has a contrast of {ratio:.2}, AA wants 3");
+        for surface in [palette.panel, palette.window, palette.field, palette.button] {
+            let ratio = contrast(palette.accent, surface);
+            assert!(ratio >= 3.0, "{theme}: the focus ring has a contrast of {ratio:.2}, AA wants 3");
+        }
     }
 }
 
