@@ -34,6 +34,8 @@ pub struct Settings {
     pub view: View,
     /// How each dossier was looked at last.
     pub looks: Looks,
+    /// Width of the inspector in points.
+    pub inspector_width: Option<f32>,
     /// The window filled the screen.
     pub is_maximized: bool,
     /// Nothing is animated.
@@ -76,6 +78,7 @@ impl Default for Settings {
             is_inspector_open: true,
             view: View::default(),
             looks: Looks::default(),
+            inspector_width: None,
             is_maximized: false,
             reduces_motion: false,
             has_read_hint: false,

@@ -190,6 +190,7 @@ impl State {
     pub fn new(settings: Settings) -> Self {
         let mut state = Self { settings, ..Self::default() };
         state.view.is_inspector_open = state.settings.is_inspector_open;
+        state.view.inspector_width = state.settings.inspector_width.filter(|width| (200.0..2000.0).contains(width));
         state.view.view = state.settings.view;
         state
     }

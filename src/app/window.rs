@@ -181,6 +181,7 @@ impl App {
 
     /// Keeps the window's place for the next start.
     fn note_geometry(&mut self, ctx: &Context) {
+        self.state.settings.inspector_width = self.state.view.inspector_width;
         ctx.input(|input| {
             let viewport = input.viewport();
             if let Some(is_maximized) = viewport.maximized {

@@ -74,7 +74,12 @@ pub(super) fn ui(
                 Hit::Place(_) => icons::LIST_BULLETS,
             };
             let sign = (icon, palette(ui).weak);
-            let line = controls::list_line(ui, sign, title, remark, number == *chosen);
+            let keys = match hit {
+                Hit::Action(action) => action.row().keys.first().map(|keys| ui.ctx().format_shortcut(keys)),
+                _ => None,
+            };
+            let remark = keys.map_or_else(|| remark.clone(), |keys| format!("{keys} · {remark}"));
+            let line = controls::list_line(ui, sign, title, &remark, number == *chosen);
             if number == *chosen && (up || down) {
                 line.scroll_to_me(None);
             }

@@ -25,6 +25,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
     }
     let colors = palette(ui);
     let mut closed = None;
+    let mut has_focus = false;
     let area = Area::new(Id::unique("toasts"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
@@ -50,17 +51,25 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
                             ui.set_max_width(room);
                             super::bidi::label(ui, label)
                         });
-                        // Screen readers say it without being asked.
+                        // Screen readers say it without being asked, and what failed at once.
+                        let live = match toast.kind {
+                            ToastKind::Failed => egui::accesskit::Live::Assertive,
+                            _ => egui::accesskit::Live::Polite,
+                        };
                         ui.ctx().accesskit_node_builder(said.inner.id, |node| {
-                            node.set_live(egui::accesskit::Live::Polite);
+                            node.set_live(live);
                         });
                         let now = scene.open.map(|open| open.history.state());
                         let can_undo = toast.kind == ToastKind::Undoable && toast.state.is_some() && toast.state == now;
-                        if can_undo && ui.button("Undo").clicked() {
+                        let undo = can_undo.then(|| ui.button("Undo"));
+                        has_focus |= undo.as_ref().is_some_and(egui::Response::has_focus);
+                        if undo.is_some_and(|undo| undo.clicked()) {
                             queue.act(Action::Undo);
                             closed = Some(number);
                         }
-                        if controls::icon_button(ui, icons::X, "Close message").clicked() {
+                        let close = controls::icon_button(ui, icons::X, "Close message");
+                        has_focus |= close.has_focus();
+                        if close.clicked() {
                             closed = Some(number);
                         }
                     });
@@ -68,8 +77,8 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
                 ui.add_space(space::TIGHT);
             }
         });
-    // Who reads a message with the pointer on it gets all the time in the world.
-    if area.response.contains_pointer() {
+    // Who reads a message with the pointer on it, or has the keyboard in it, gets all the time in the world.
+    if area.response.contains_pointer() || has_focus {
         view.toasts.iter_mut().for_each(|toast| toast.shown_since = Some(now));
     }
     if let Some(number) = closed {

@@ -54,6 +54,8 @@ pub struct ViewState {
     pub wants_other_area: bool,
     /// The inspector puts the cursor into its first field.
     pub wants_name_focus: bool,
+    /// Width of the inspector in points, once it was shown or remembered.
+    pub inspector_width: Option<f32>,
     /// Where the view in the middle stood in the last frame, in points.
     pub middle: Option<egui::Rect>,
     /// Messages at the lower edge.
@@ -78,6 +80,7 @@ impl Default for ViewState {
             position: None,
             wants_other_area: false,
             wants_name_focus: false,
+            inspector_width: None,
             middle: None,
             toasts: Vec::new(),
         }

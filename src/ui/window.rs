@@ -54,9 +54,10 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         let panel = Panel::right("inspector")
             .frame(side)
             .resizable(true)
-            .default_size(320.0)
+            .default_size(view.inspector_width.unwrap_or(320.0))
             .size_range(260.0..=(width * 0.5).max(262.0));
-        panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
+        let shown = panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
+        view.inspector_width = Some(shown.response.rect.width());
     }
     if view.filter_bar.is_open && view.view == View::Matrix {
         bar("filter bar", ui, |ui| filter_bar::ui(ui, open, view, queue));

@@ -151,6 +151,31 @@ fn a_head_is_dragged_to_another_place() {
     );
 }
 
+/// A column that was fitted shows its wordings on few lines and is as wide as it needs, not as it happens to be.
+#[test]
+fn an_edge_is_dragged_and_a_double_click_fits_the_column() {
+    let (_, mut window) = ceasefire();
+    let width = |window: &Window| {
+        let is_it = |label: Option<String>| label.is_some_and(|label| label.starts_with("Russia"));
+        window.get_by(move |node| node.role() == Role::ColumnHeader && is_it(node.label())).rect()
+    };
+    let before = width(&window);
+    drag(&mut window, before.right_center(), before.right_center() + vec2(120.0, 0.0));
+    let dragged = width(&window);
+    assert!((dragged.width() - before.width() - 120.0).abs() < 12.0, "{before:?} {dragged:?}");
+    let edge = dragged.right_center();
+    window.hover_at(edge);
+    window.step();
+    // In one frame: between frames of a test more time passes than between the clicks of a double click.
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        window.input_mut().events.push(egui::Event::PointerButton { pos: edge, button, pressed, modifiers });
+    }
+    settle(&mut window);
+    let fitted = width(&window).width();
+    assert!(fitted > 90.0 && (fitted - dragged.width()).abs() > 1.0, "{fitted}");
+}
+
 #[test]
 fn turned_around_everything_still_leads_to_the_same_cells() {
     let (_, mut window) = ceasefire();

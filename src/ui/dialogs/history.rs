@@ -1,6 +1,6 @@
 //! Every step that was done, to go back to any of them and forward again.
 
-use egui::{Key, Modifiers, ScrollArea, Ui};
+use egui::{Id, Key, Modifiers, ScrollArea, Ui};
 
 use super::super::OpenDossier;
 use super::super::command::{Answer, Queue};
@@ -10,6 +10,8 @@ use super::{buttons, give, is_plain_enter, title};
 
 /// Height of one line.
 const LINE: f32 = 26.0;
+/// Height of the list.
+const HEIGHT: f32 = 360.0;
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, chosen: &mut usize, queue: &mut Queue) -> bool {
@@ -20,16 +22,23 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, chosen: &mut usize, queue:
     let mut clicked = None;
     // The newest step is on top, the state when the dossier was opened at the bottom.
     let count = history.len() + 1;
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show_rows(ui, LINE, count, |ui, rows| {
+    let mut scroll = ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]);
+    let pass = ui.ctx().cumulative_pass_nr();
+    let before = ui.data_mut(|data| {
+        let last = data.get_temp_mut_or_default::<u64>(Id::unique("history shown in pass"));
+        std::mem::replace(last, pass)
+    });
+    let has_opened = before + 1 < pass;
+    if moved || has_opened {
+        // Only lines in view are laid out, so where the chosen one stands is worked out.
+        scroll = scroll.vertical_scroll_offset(middle_of(count - 1 - *chosen));
+    }
+    scroll.show_rows(ui, LINE, count, |ui, rows| {
         for row in rows {
             let done = count - 1 - row;
             let name = done.checked_sub(1).and_then(|number| history.name(number)).unwrap_or("As it was opened");
-            let response = line(ui, &words::visible_line(name), done, history.done(), *chosen);
-            if response.clicked() {
+            if line(ui, &words::visible_line(name), done, history.done(), *chosen).clicked() {
                 clicked = Some(done);
-            }
-            if moved && done == *chosen {
-                response.scroll_to_me(None);
             }
         }
     });
@@ -44,23 +53,42 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, chosen: &mut usize, queue:
     }
 }
 
-/// Up and down; true when the line changed.
+/// The scroll offset at which a line stands in the middle.
+#[allow(clippy::cast_precision_loss, reason = "a number of lines")]
+fn middle_of(row: usize) -> f32 {
+    (row as f32 * LINE - HEIGHT / 2.0).max(0.0)
+}
+
+/// Up and down, a page, first and last; true when the line changed.
 fn take_keys(ui: &Ui, chosen: &mut usize, last: usize) -> bool {
     let before = *chosen;
-    let (up, down) = ui.input_mut(|input| {
-        let up = input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp);
-        (up, input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown))
-    });
+    let count = |key: Key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let up = count(Key::ArrowUp) + 10 * count(Key::PageUp);
+    let down = count(Key::ArrowDown) + 10 * count(Key::PageDown);
     *chosen = (*chosen + up).min(last).saturating_sub(down);
+    if count(Key::Home) > 0 {
+        *chosen = last;
+    }
+    if count(Key::End) > 0 {
+        *chosen = 0;
+    }
     *chosen != before
 }
 
+/// One step, with whether it stands or is undone in words too.
 fn line(ui: &mut Ui, name: &str, done: usize, now: usize, chosen: usize) -> egui::Response {
     let colors = palette(ui);
     let color = if done > now { colors.weak } else { colors.text };
     let face = if done == now { Face::Strong } else { Face::Regular };
-    let label = if done == now { format!("{name} – now") } else { name.to_owned() };
-    let words = controls::text(label, face, size::BODY, color);
-    let button = egui::Button::selectable(done == chosen, words).truncate();
-    ui.add_sized(egui::vec2(ui.available_width(), LINE - ui.spacing().item_spacing.y), button)
+    let state = match done.cmp(&now) {
+        std::cmp::Ordering::Less => "",
+        std::cmp::Ordering::Equal => " – now",
+        std::cmp::Ordering::Greater => " – undone",
+    };
+    let words = controls::text(format!("{name}{state}"), face, size::BODY, color);
+    let size = egui::vec2(ui.available_width(), LINE - ui.spacing().item_spacing.y);
+    let left =
+        egui::Layout::left_to_right(egui::Align::Center).with_main_justify(true).with_main_align(egui::Align::Min);
+    ui.allocate_ui_with_layout(size, left, |ui| ui.add(egui::Button::selectable(done == chosen, words).truncate()))
+        .inner
 }

@@ -2,13 +2,15 @@
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Response, Sense, Stroke, Ui};
 
-use super::super::arrange::Line;
+use super::super::arrange::{Density, Line};
 use super::super::command::{Command, DropAt, Queue};
-use super::super::theme::palette;
+use super::super::controls;
+use super::super::theme::{Face, palette, size};
 use super::super::view::ViewState;
+use super::super::words;
 use super::Frame;
-use super::body::pick;
-use super::geometry::SIZE_RANGE;
+use super::body::{pick, texts};
+use super::geometry::{MARGIN, SIZE_RANGE};
 use super::head::HeadMarks;
 use super::heads::Side;
 use crate::model::Place;
@@ -207,7 +209,7 @@ pub(super) fn resize_columns(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState) {
         let Some(change) = edge(ui, rect, "column", of, true) else { continue };
         let width = match change {
             Edge::To(x) => Some((x - corner.x - left).clamp(*SIZE_RANGE.start() + 20.0, *SIZE_RANGE.end())),
-            Edge::Fitted => None,
+            Edge::Fitted => Some(fitting_width(ui, frame, view, column)),
         };
         for of in with_selected(view, of) {
             match of {
@@ -217,6 +219,30 @@ pub(super) fn resize_columns(ui: &Ui, frame: &Frame<'_>, view: &mut ViewState) {
             }
         }
     }
+}
+
+/// The width at which the name and the longest wording in view stand on as few lines as can be read at a glance.
+fn fitting_width(ui: &Ui, frame: &Frame<'_>, view: &ViewState, column: usize) -> f32 {
+    let arrangement = view.matrix.arrangement();
+    let natural = |words: &str, face: Face| {
+        let job = controls::cut_job(words, face, size::BODY, palette(ui).text, f32::INFINITY, 1);
+        ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x
+    };
+    let name =
+        arrangement.columns()[column].place().map_or_else(String::new, |of| words::place_title(frame.open.dossier, of));
+    let mut width = natural(&name, Face::Strong) + 24.0;
+    let corner = frame.corner(&view.matrix.geometry);
+    let pane = frame.panes.heads;
+    for row in view.matrix.geometry.rows_in(pane.min.y - corner.y, pane.max.y - corner.y) {
+        let Some(cell) = arrangement.cell_at(row, column) else { continue };
+        for (_, wording) in texts(frame.open.dossier, frame.open.comparison, cell) {
+            let lines = if view.sizes.density == Density::OneLine { 1.0 } else { 3.0 };
+            let stance = if view.sizes.density == Density::OneLine { 110.0 } else { 0.0 };
+            // Lines never break exactly where it would be narrowest.
+            width = width.max(natural(&wording, Face::Regular) / lines * 1.12 + stance);
+        }
+    }
+    (width + 2.0 * MARGIN).clamp(90.0, 460.0).round()
 }
 
 /// The lower edges of the rows in view.
