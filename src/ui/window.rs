@@ -30,7 +30,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     }
     let frame = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("status bar").frame(frame).exact_size(28.0).show(ui, |ui| status_bar::ui(ui, scene, view, queue));
-    if scene.shows_hint && scene.open.is_some() {
+    // At three times the size there is little room, and what one came for needs it.
+    let has_height = ui.ctx().content_rect().height() > 400.0;
+    if scene.shows_hint && scene.open.is_some() && has_height {
         hint(ui, queue);
     }
     match scene.open {
@@ -55,7 +57,7 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
             .frame(side)
             .resizable(true)
             .default_size(view.inspector_width.unwrap_or(320.0))
-            .size_range(260.0..=(width * 0.5).max(262.0));
+            .size_range((width * 0.4).min(260.0)..=(width * 0.5).max((width * 0.42).min(262.0)));
         let shown = panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
         view.inspector_width = Some(shown.response.rect.width());
     }
@@ -144,12 +146,17 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
         (Some(_), true) => ("changed", "Something is not saved yet"),
         (Some(_), false) => ("saved", "Everything is in the file"),
     };
-    let room = (ui.available_width() - 80.0).max(40.0);
+    // The window's own title says it too.
+    let says_state = ui.available_width() > 130.0;
+    let room = (ui.available_width() - if says_state { 80.0 } else { 4.0 }).max(20.0);
     let job = controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1);
     let galley = super::bidi::layout_tight(ui, job);
     let label = ui.add(Label::new(galley).selectable(false));
     label.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, words::visible_line(title)));
-    ui.add(Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false)).on_hover_text(meaning);
+    if says_state {
+        let label = Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false);
+        ui.add(label).on_hover_text(meaning);
+    }
 }
 
 /// While files hang over the window it says what dropping them does.

@@ -168,7 +168,7 @@ fn bar(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState) {
         }
         ui.add_space(space::SMALL);
         let (shown, all) = (view.side.chosen(open).len(), open.dossier.parties().len());
-        if all <= IN_LINE {
+        if all <= IN_LINE && ui.max_rect().width() > 560.0 {
             party_choice(ui, open, view);
         } else {
             let menu = MenuButton::new(format!("Parties: {shown} of {all}"))
