@@ -11,88 +11,11 @@ use std::time::{Duration, Instant};
 
 use standpoint::compare::{Comparison, Status};
 use standpoint::files::write_comparison;
-use standpoint::model::{
-    Buffer, Cell, Condition, Dossier, Edit, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Position,
-    PositionId, Role, Source, SourceId, Stance, Text,
-};
+use standpoint::model::{Dossier, Edit, Key as _, PartyId, PositionId, Role, Stance};
 
-/// `SplitMix64` (G. L. Steele, D. Lea, C. H. Flood, 2014): the same numbers for the same seed.
-struct Dice(u64);
+mod made;
 
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % below as u64).unwrap()
-    }
-}
-
-const SOURCES: usize = 50;
-
-/// So many different cells, in random order.
-fn scattered(cells: usize, count: usize, dice: &mut Dice) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..cells).collect();
-    for place in 0..count {
-        let other = place + dice.roll(cells - place);
-        all.swap(place, other);
-    }
-    all.truncate(count);
-    all
-}
-
-fn made(items: usize, parties: usize, positions: usize) -> Dossier {
-    let dice = &mut Dice(1);
-    let prose = Buffer::new("the interim text on verification of the withdrawal without prejudice ".repeat(8));
-    let piece = |from: usize, len: usize| prose.text(&prose.as_str()[from..from + len]);
-    let date = |n: usize| format!("{}-{:02}-{:02}", 2015 + n % 10, 1 + n % 12, 1 + n % 28).parse().ok();
-    let named = |kind: &str, n: usize| Text::from(format!("{kind}{n}"));
-    let parts = Parts {
-        sources: (0..SOURCES).map(|n| Source { id: named("s", n), published: date(n), ..Source::default() }).collect(),
-        parties: (0..parties)
-            .map(|n| Party {
-                id: named("p", n),
-                name: named("Party ", n),
-                role: if n < 4 { Role::Principal } else { Role::Observer },
-                ..Party::default()
-            })
-            .collect(),
-        items: (0..items).map(|n| Item { id: named("i", n), title: named("Item ", n), ..Item::default() }).collect(),
-        positions: scattered(items * parties, positions, dice)
-            .into_iter()
-            .map(|cell| {
-                let cell =
-                    Cell { item: ItemId::from_index(cell / parties), party: PartyId::from_index(cell % parties) };
-                let stances = [Stance::Demands, Stance::Offers, Stance::Accepts, Stance::Accepts, Stance::Rejects];
-                let mut position = Position::new(cell, stances[dice.roll(5)]);
-                position.wording = piece(dice.roll(200), 40 + dice.roll(240));
-                if dice.roll(10) == 0 {
-                    position.stance = Stance::Accepts;
-                    position.conditions = vec![Condition {
-                        text: piece(dice.roll(200), 20 + dice.roll(40)),
-                        item: Some(ItemId::from_index(dice.roll(items))),
-                        party: (dice.roll(2) == 0).then(|| PartyId::from_index(dice.roll(parties))),
-                        ..Condition::default()
-                    }];
-                }
-                let source = dice.roll(SOURCES);
-                position.date = date(source);
-                position.evidence = vec![Evidence {
-                    source: SourceId::from_index(source),
-                    quote: piece(dice.roll(200), 40 + dice.roll(80)),
-                    start: None,
-                    end: None,
-                    speaker: Text::default(),
-                    extra: Extra::default(),
-                }];
-                Some(position)
-            })
-            .collect(),
-        ..Parts::default()
-    };
-    Dossier::from_parts(parts).unwrap()
-}
+use made::{Dice, LATIN, made};
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let start = Instant::now();
@@ -184,7 +107,7 @@ impl Write for Count {
 }
 
 fn measure(items: usize, parties: usize, positions: usize) -> Kept {
-    let (making, mut dossier) = timed(|| made(items, parties, positions));
+    let (making, mut dossier) = timed(|| made(items, parties, positions, LATIN));
     println!("{positions} positions, {items} items × {parties} parties (made in {making:.0?})");
     let pass = median((0..9).map(|_| timed(|| one_pass(&dossier)).0).collect());
     println!("  one pass over positions     {pass:>10.2?}");

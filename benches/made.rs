@@ -113,7 +113,9 @@ fn position(place: usize, items: usize, parties: usize, prose: &Prose, dice: &mu
     if dice.roll(10) == 0 {
         position.stance = Stance::Accepts;
         let item = Some(ItemId::from_index(dice.roll(items)));
-        position.conditions = vec![Condition { text: prose.piece(dice, 20, 60), item, ..Condition::default() }];
+        let party = (dice.roll(2) == 0).then(|| PartyId::from_index(dice.roll(parties)));
+        let text = prose.piece(dice, 20, 60);
+        position.conditions = vec![Condition { text, item, party, ..Condition::default() }];
     }
     position.evidence = vec![Evidence {
         source: SourceId::from_index(dice.roll(SOURCES)),
