@@ -15,8 +15,10 @@ use super::scene::{any_dossier, cell};
 /// Written as the words beside the check boxes read.
 fn is_wanted(dossier: &Dossier, comparison: &Comparison, options: &Options, id: ItemId, record: &Item) -> bool {
     let filter = &options.filter;
-    let shown: Vec<PartyId> =
-        dossier.parties().keys().iter().copied().filter(|id| !options.hidden_parties.contains(id)).collect();
+    // An empty column that is hidden shows no cell either.
+    let is_empty = |id: &PartyId| !dossier.positions().any(|(_, position)| position.party == *id);
+    let is_shown = |id: &PartyId| !(options.hidden_parties.contains(id) || filter.hides_empty && is_empty(id));
+    let shown: Vec<PartyId> = dossier.parties().keys().iter().copied().filter(is_shown).collect();
     let at = |party: PartyId| comparison.cell(cell(id.index(), party.index()));
     let words = filter.text.to_lowercase();
     let has_words = |text: &str| text.to_lowercase().contains(&words);

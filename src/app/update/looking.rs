@@ -118,7 +118,10 @@ fn sort(state: &mut State, action: Action) {
         (_, Some(Place::Item(item))) => Some(SortBy::Item(item)),
         _ => None,
     };
-    let is_descending = action == Action::SortDown;
+    // What is sorted so already is turned round.
+    let before = state.view.options.sort.filter(|sort| Some(sort.by) == by && !sort.is_descending);
+    let turns = matches!(action, Action::SortByTitle | Action::SortByStatus) && before.is_some();
+    let is_descending = action == Action::SortDown || turns;
     state.view.options.sort = by.map(|by| Sort { by, is_descending });
     state.view.options.applied += 1;
     state.view.matrix.reveal = active;

@@ -385,8 +385,20 @@ pub static ROWS: &[Row] = &[
         &[],
     )),
     row(Menu::Matrix, Action::SortDown, "Sort by this, backwards", "The same the other way round", &[]),
-    row(Menu::Matrix, Action::SortByTitle, "Sort by title", "Sorts the items of each topic by their titles", &[]),
-    row(Menu::Matrix, Action::SortByStatus, "Sort by status", "Sorts the items of each topic, agreed ones first", &[]),
+    row(
+        Menu::Matrix,
+        Action::SortByTitle,
+        "Sort by title",
+        "Sorts the items of each topic by their titles; once more turns it round",
+        &[],
+    ),
+    row(
+        Menu::Matrix,
+        Action::SortByStatus,
+        "Sort by status",
+        "Sorts the items of each topic, agreed ones first; once more turns it round",
+        &[],
+    ),
     row(
         Menu::Matrix,
         Action::SortNot,

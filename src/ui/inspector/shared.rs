@@ -41,6 +41,9 @@ impl<T: PartialEq + Clone> Shared<T> {
     }
 }
 
+/// In a selection of more cells than this nobody expects that all say the same, and looking would hold up the window.
+const LOOKED_AT: usize = 50_000;
+
 /// What the leading positions of the selected cells have in common.
 #[derive(Debug, Default)]
 pub(super) struct SharedCells {
@@ -75,9 +78,13 @@ pub(super) struct SharedItems {
 
 impl SharedCells {
     pub(super) fn of(open: &OpenDossier<'_>, cells: Vec<Cell>) -> Self {
-        let mut shared = Self::default();
+        let has_spoken = |cell: &&Cell| open.comparison.cell(**cell).standing.has_spoken();
+        let stated = cells.iter().filter(has_spoken).count();
+        if cells.len() > LOOKED_AT {
+            return Self { cells, stated, ..Self::unknown() };
+        }
+        let mut shared = Self { stated, ..Self::default() };
         for (_, position) in cells.iter().filter_map(|&cell| steps::leading_position(open.dossier, cell)) {
-            shared.stated += 1;
             shared.stance.add(&position.stance);
             shared.wording.add(&position.wording);
             shared.in_principle.add(&position.in_principle);
@@ -86,6 +93,19 @@ impl SharedCells {
             shared.note.add(&position.note);
         }
         Self { cells, ..shared }
+    }
+
+    /// Every field may differ.
+    fn unknown() -> Self {
+        Self {
+            stance: Shared::Several,
+            wording: Shared::Several,
+            in_principle: Shared::Several,
+            red_line: Shared::Several,
+            date: Shared::Several,
+            note: Shared::Several,
+            ..Self::default()
+        }
     }
 }
 
