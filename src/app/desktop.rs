@@ -120,6 +120,16 @@ impl World for Desktop {
         }
     }
 
+    fn wants_no_motion(&self) -> bool {
+        // GNOME and those that follow it; where the program is missing nothing was asked for.
+        let asked = std::process::Command::new("gsettings")
+            .args(["get", "org.gnome.desktop.interface", "enable-animations"])
+            .stdin(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .output();
+        asked.is_ok_and(|answer| answer.stdout.trim_ascii() == b"false")
+    }
+
     fn settings_folder(&self) -> Option<PathBuf> {
         use etcetera::BaseStrategy as _;
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("standpoint"))

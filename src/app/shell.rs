@@ -36,6 +36,17 @@ impl Shell {
         self.receiver.try_iter().collect()
     }
 
+    /// Asks the system, beside the window, whether anything may move.
+    pub(super) fn follow_wish_for_no_motion(&self, ctx: &Context) {
+        let (world, ctx) = (Arc::clone(&self.world), ctx.clone());
+        spawn("motion", move || {
+            if world.wants_no_motion() {
+                crate::ui::theme::set_motion(&ctx, false);
+                ctx.request_repaint();
+            }
+        });
+    }
+
     /// Runs one effect. Nothing here waits.
     pub(super) fn run(&self, effect: Effect, state: &State, ctx: &Context, window: Option<&eframe::Frame>) {
         match effect {

@@ -38,13 +38,11 @@ impl App {
         if !paths.is_empty() {
             queue.push(Command::File(FileCommand::Open(paths)));
         }
-        Self {
-            state: State::new(settings),
-            shell: Shell::new(world),
-            queue,
-            after_commit: Vec::new(),
-            pending_zoom: 1.0,
+        let shell = Shell::new(world);
+        if !settings.reduces_motion {
+            shell.follow_wish_for_no_motion(ctx);
         }
+        Self { state: State::new(settings), shell, queue, after_commit: Vec::new(), pending_zoom: 1.0 }
     }
 
     /// The state, for tests.

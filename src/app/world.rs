@@ -52,6 +52,9 @@ pub trait World: Send + Sync {
     /// Asks the person for files, without waiting: `done` is called once there is an answer, on any thread.
     fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>);
 
+    /// True when the person has asked the system to show nothing that moves. May take a while.
+    fn wants_no_motion(&self) -> bool;
+
     /// The folder for settings, if the system names one.
     fn settings_folder(&self) -> Option<PathBuf>;
 }

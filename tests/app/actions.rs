@@ -318,7 +318,11 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         }
         Action::ReduceMotion => {
             invoke(window, action);
-            state(window).settings.reduces_motion && window.ctx.global_style().animation_time == 0.0
+            let set = state(window).settings.reduces_motion;
+            window.ctx.all_styles_mut(|style| style.animation_time = 0.0);
+            invoke(window, action);
+            // Switched back, things move again: the harness alone would have left them still.
+            set && window.ctx.global_style().animation_time > 0.0
         }
         Action::HideHint => {
             let is_shown = |window: &Window| window.query_by_label("Got it").is_some();

@@ -25,6 +25,7 @@ struct Inside {
     failing: Option<(Step, io::ErrorKind)>,
     answers: Vec<Picked>,
     asked: Vec<Pick>,
+    wants_no_motion: bool,
 }
 
 /// A world in memory.
@@ -52,6 +53,10 @@ impl FakeWorld {
 
     pub(crate) fn paths(&self) -> Vec<PathBuf> {
         self.0.lock().unwrap().files.keys().cloned().collect()
+    }
+
+    pub(crate) fn ask_for_no_motion(&self) {
+        self.0.lock().unwrap().wants_no_motion = true;
     }
 
     pub(crate) fn fail(&self, failing: Option<(Step, io::ErrorKind)>) {
@@ -122,6 +127,10 @@ impl World for FakeWorld {
         let answer = if inside.answers.is_empty() { Picked::Cancelled } else { inside.answers.remove(0) };
         drop(inside);
         done(answer);
+    }
+
+    fn wants_no_motion(&self) -> bool {
+        self.0.lock().unwrap().wants_no_motion
     }
 
     fn settings_folder(&self) -> Option<PathBuf> {

@@ -434,3 +434,25 @@ fn damaged_settings_are_no_obstacle() {
     let window = start(&world, &[]);
     assert!((window.ctx.zoom_factor() - 1.0).abs() < 0.01);
 }
+
+/// To some people what moves is a torment; they have told their system so once.
+#[test]
+fn nothing_moves_when_the_system_asks_for_it() {
+    // The harness itself stops all motion, so the program is asked without it.
+    let moves = |ctx: &egui::Context| ctx.global_style().animation_time > 0.0;
+    let begin = |world: FakeWorld| {
+        let ctx = egui::Context::default();
+        let app = App::new(&ctx, Arc::new(world), Vec::new());
+        (ctx, app)
+    };
+    let (ctx, _app) = begin(FakeWorld::default());
+    assert!(moves(&ctx), "otherwise menus and panels do move");
+    let world = FakeWorld::default();
+    world.ask_for_no_motion();
+    let (ctx, _app) = begin(world);
+    let begun = Instant::now();
+    while moves(&ctx) && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    assert!(!moves(&ctx));
+}

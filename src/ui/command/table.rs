@@ -461,7 +461,13 @@ pub static ROWS: &[Row] = &[
     group(row(Menu::View, Action::ThemeSystem, "Theme of the system", "Light or dark as the system says", &[])),
     row(Menu::View, Action::ThemeLight, "Light theme", "Dark text on light", &[]),
     row(Menu::View, Action::ThemeDark, "Dark theme", "Light text on dark", &[]),
-    row(Menu::View, Action::ReduceMotion, "Reduce motion", "Shows menus and panels without animation", &[]),
+    row(
+        Menu::View,
+        Action::ReduceMotion,
+        "Reduce motion",
+        "Shows menus and panels without animation, also where the system does not ask for it",
+        &[],
+    ),
     group(row(
         Menu::View,
         Action::ZoomIn,
