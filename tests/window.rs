@@ -149,6 +149,39 @@ fn leaving_with_unsaved_changes_asks_first() {
     assert_eq!(stage.files(), ["ceasefire.positions.json"], "something was left behind");
 }
 
+/// If this fails, the hand on the mouse meets nothing: ranges, heads and edges that do not follow it.
+#[test]
+fn ranges_and_heads_follow_the_mouse() {
+    let stage = Stage::new("8-mouse");
+    let path = stage.sample();
+    let mut program = stage.start(&[&path]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    // The window is 1280 × 800; items are 192 points wide, parties share the rest beside the inspector.
+    program.drag((260, 200), (415, 290));
+    program.keys(&["r"]);
+    program.wait_for_title("• ceasefire.positions.json – Standpoint");
+    program.drag((250, 101), (620, 101));
+    program.picture();
+    program.keys(&["ctrl+s"]);
+    program.wait_for_title("ceasefire.positions.json – Standpoint");
+    program.keys(&["ctrl+q"]);
+    program.wait_for_end();
+    let saved = read(&path);
+    let names: Vec<_> = saved["parties"].as_array().expect("parties").iter().map(|party| party["id"].clone()).collect();
+    assert_eq!(names, ["ukraine", "united-states", "russia", "european-allies"], "the head was not moved");
+    for (party, item) in [
+        ("russia", "us-proposal"),
+        ("ukraine", "us-proposal"),
+        ("russia", "unconditional"),
+        ("ukraine", "unconditional"),
+    ] {
+        let positions = saved["positions"].as_array().expect("positions");
+        let is_here = |position: &&Value| position["party"] == party && position["item"] == item;
+        let last = positions.iter().rfind(is_here).expect("a position in every cell of the range");
+        assert_eq!(last["stance"], "rejects", "{party} on {item} was not in the range");
+    }
+}
+
 /// If this fails, what a person wants to show to others cannot leave the window as it looks.
 #[test]
 fn the_view_is_written_as_a_picture() {

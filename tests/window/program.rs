@@ -180,6 +180,23 @@ impl Program<'_> {
         }
     }
 
+    /// Presses the left mouse button at one point of the window, goes to another in small steps, and lets go.
+    pub(crate) fn drag(&mut self, from: (i32, i32), to: (i32, i32)) {
+        let go = |program: &Self, (x, y): (i32, i32)| {
+            xdotool(&["mousemove", "--window", &program.window, &x.to_string(), &y.to_string()]);
+            sleep(FRAMES / 2);
+        };
+        go(self, from);
+        xdotool(&["mousedown", "1"]);
+        // A frame in which both press and first move arrive would take the press for one at the later place.
+        sleep(FRAMES / 2);
+        for step in 1..=4 {
+            go(self, (from.0 + (to.0 - from.0) * step / 4, from.1 + (to.1 - from.1) * step / 4));
+        }
+        xdotool(&["mouseup", "1"]);
+        sleep(FRAMES);
+    }
+
     /// Types text and waits for the frames that take it up.
     pub(crate) fn type_text(&mut self, text: &str) {
         assert!(self.exit().is_none(), "the program ended before “{text}” was typed: {:?}", self.exit());
