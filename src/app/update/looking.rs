@@ -30,10 +30,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let parties = state.view.matrix.arrangement().parties_of(&state.view.selection);
             let count = parties.len();
             state.view.options.hidden_parties.extend(parties);
-            let words = format!(
-                "{} hidden; Matrix, Show all parties brings them back",
-                crate::ui::words::count(count, "party")
-            );
+            let (hidden, way) = (crate::ui::words::count(count, "party"), Action::ShowParties.way());
+            let words = format!("{hidden} hidden; {way} brings them back");
             state.view.toast(ToastKind::Done, words);
         }
         Action::ShowParties => state.view.options.hidden_parties.clear(),

@@ -152,7 +152,8 @@ pub(super) fn move_heads(state: &mut State, at: DropAt) {
             steps::move_parties_to(document.dossier(), &arrangement.parties_of(selection), before)
         }
         DropAt::Items { .. } if state.view.options.sort.is_some() => {
-            let words = "Items stand in a sorted order. Choose Matrix, Order of the dossier first to move them.";
+            let way = Action::SortNot.way();
+            let words = format!("Items stand in a sorted order. Choose {way} first to move them.");
             state.view.toast(ToastKind::Failed, words);
             return;
         }

@@ -105,6 +105,11 @@ impl Action {
         ROWS.iter().find(|row| row.action == self).unwrap_or(&ROWS[0])
     }
 
+    /// Where it stands, for messages that lead there: `Arrange, Add source…`.
+    pub fn way(self) -> String {
+        format!("{}, {}", self.row().menu.name(), self.row().name)
+    }
+
     /// What the action acts on; None when it is not available.
     pub fn target(self, situation: &Situation<'_>) -> Option<Target> {
         let is_about_files = matches!(

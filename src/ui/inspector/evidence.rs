@@ -1,10 +1,11 @@
 //! The evidence of a position: quotations with their source, their speaker, and the passage around them.
 
-use egui::Ui;
 use std::collections::BTreeSet;
 
+use egui::Ui;
 use egui::text::{LayoutJob, TextFormat};
 
+use super::super::command::Action;
 use super::super::controls::{self, Completion, Field, Taken, matching, text};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::{OpenDossier, icons, words};
@@ -34,7 +35,8 @@ pub(super) fn ui(
     }
     match open.dossier.sources().keys().last() {
         None => {
-            controls::remark(ui, "Add a source first (Edit, Add source…); quotations come from sources.");
+            let way = Action::AddSource.way();
+            controls::remark(ui, format!("Add a source first ({way}); quotations come from sources."));
         }
         Some(&source) => {
             if ui.button("Add quotation").on_hover_text("A verbatim sentence that this position rests on").clicked() {

@@ -100,7 +100,10 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
         ui.vertical_centered(|ui| {
             controls::remark(
                 ui,
-                "Nothing to put side by side yet: add parties and items, in the matrix or with the Edit menu.",
+                format!(
+                    "Nothing to put side by side yet: add parties and items, in the matrix or with the {} menu.",
+                    Action::AddParty.row().menu.name()
+                ),
             );
         });
         return;
