@@ -48,14 +48,16 @@ impl World for Desktop {
     }
 
     fn create(&self, path: &Path, like: &Path) -> io::Result<Box<dyn Output>> {
-        let permissions = fs::metadata(like).ok().map(|metadata| metadata.permissions());
-        if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        let model = fs::metadata(like).ok();
+        if model.as_ref().is_some_and(|model| model.permissions().readonly()) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        let file = match model {
+            Some(model) => create_like(&options, path, &model)?,
+            None => options.open(path)?,
+        };
         Ok(Box::new(OnDisk(file)))
     }
 
@@ -73,7 +75,11 @@ impl World for Desktop {
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+        // What the program keeps of its own, such as settings, names people's files: nobody else looks into it.
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder)
     }
 
     fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>) {
@@ -134,6 +140,33 @@ impl World for Desktop {
         use etcetera::BaseStrategy as _;
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("standpoint"))
     }
+}
+
+/// Creates a file that stands in for another. Nobody may read it who may not read the other, at no moment: it begins as
+/// the user's alone, and others come in only when it belongs to the same group.
+#[cfg(unix)]
+fn create_like(options: &OpenOptions, path: &Path, model: &fs::Metadata) -> io::Result<File> {
+    use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
+    let file = options.clone().mode(0o600).open(path)?;
+    let begun = file.metadata()?;
+    // Only an administrator gives a file to another user. What then is the user's own is no less private.
+    if begun.uid() != model.uid() && fchown(&file, Some(model.uid()), None).is_err() {
+        log::debug!("a saved file now belongs to who saved it");
+    }
+    let is_of_group = begun.gid() == model.gid() || fchown(&file, None, Some(model.gid())).is_ok();
+    let mode = model.mode() & 0o777;
+    // A group that the file was never meant for gets what everybody has.
+    let mode = if is_of_group { mode } else { (mode & 0o707) | (mode & 0o070 & ((mode & 0o007) << 3)) };
+    file.set_permissions(fs::Permissions::from_mode(mode))?;
+    Ok(file)
+}
+
+/// Creates a file that stands in for another, with its permissions.
+#[cfg(not(unix))]
+fn create_like(options: &OpenOptions, path: &Path, model: &fs::Metadata) -> io::Result<File> {
+    let file = options.open(path)?;
+    file.set_permissions(model.permissions())?;
+    Ok(file)
 }
 
 /// A file on the disk.

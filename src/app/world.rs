@@ -19,7 +19,8 @@ pub trait World: Send + Sync {
     /// When the folder does not exist or cannot be looked into.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// Creates a file that does not exist yet, with the permissions of `like` if that is there.
+    /// Creates a file that does not exist yet, with the permissions of `like` if that is there. It is never readable by
+    /// anyone who may not read `like`, not even while it is being written.
     ///
     /// # Errors
     /// When it exists already, when `like` must not be written, and for everything that the disk refuses.
@@ -43,7 +44,7 @@ pub trait World: Send + Sync {
     /// What the disk refuses.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
-    /// Creates a folder and those above it.
+    /// Creates a folder for the program's own files, and those above it; what is made is the user's alone.
     ///
     /// # Errors
     /// What the disk refuses.

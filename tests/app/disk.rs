@@ -129,3 +129,57 @@ fn what_is_no_file_is_not_read() {
     let message = read_failure(Path::new("a.json"), &ErrorKind::PermissionDenied.into());
     assert!(message.contains("may not read") && message.contains("owner"), "{message}");
 }
+
+/// A dossier that only its owner may read must not lie open to everybody while it is saved, and must not be open
+/// afterwards.
+#[cfg(unix)]
+#[test]
+fn while_saving_nobody_can_read_who_could_not_read_before() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let file = folder.path().join("file.json");
+    for private in [0o600, 0o640, 0o644] {
+        fs::write(&file, OLD).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(private)).unwrap();
+        let mut seen = Vec::new();
+        replace(&Desktop, &file, |out| {
+            let beside = |path: &std::path::PathBuf| path.to_string_lossy().contains(".tmp-");
+            seen = fs::read_dir(folder.path())?
+                .map(|entry| entry.unwrap().path())
+                .filter(beside)
+                .map(|path| mode(&path))
+                .collect();
+            out.write_all(b"new")
+        })
+        .unwrap();
+        assert_eq!(seen, [private], "the temporary file of a file with {private:o}");
+        assert_eq!(mode(&file), private);
+    }
+}
+
+/// A new dossier, picture or export is as open as the person's other new files: colleagues expect to find it readable.
+#[cfg(unix)]
+#[test]
+fn a_new_file_is_as_open_as_other_new_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    fs::write(folder.path().join("other"), b"x").unwrap();
+    save(&folder.path().join("new.json"), b"new").unwrap();
+    assert_eq!(mode("new.json"), mode("other"));
+}
+
+/// The settings name people's files: others on the computer must not read them.
+#[cfg(unix)]
+#[test]
+fn the_folder_of_the_settings_is_the_users_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/standpoint");
+    Desktop.create_folder(&folder).unwrap();
+    Desktop.create_folder(&folder).unwrap();
+    for folder in [folder.as_path(), folder.parent().unwrap()] {
+        assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}
