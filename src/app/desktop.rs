@@ -1,11 +1,11 @@
 //! The real world: disk, native file dialogs, the system's folders.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write};
+use std::io::{self, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::world::{Output, Pick, Picked, World};
+use super::world::{Lock, Output, Pick, Picked, Stamp, World};
 use crate::ui::Purpose;
 
 /// A dialog that is gone sooner than anyone can close it was never shown.
@@ -82,6 +82,56 @@ impl World for Desktop {
         builder.recursive(true).create(folder)
     }
 
+    fn create_private(&self, path: &Path) -> io::Result<Box<dyn Output>> {
+        Ok(Box::new(OnDisk(private(OpenOptions::new().write(true).create_new(true)).open(path)?)))
+    }
+
+    fn append(&self, path: &Path, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut file = private(OpenOptions::new().write(true).create(at == 0).truncate(false)).open(path)?;
+        if file.metadata()?.len() < at {
+            // Somebody has cut it: what would come behind is not what belongs there.
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        file.set_len(at)?;
+        file.seek(io::SeekFrom::Start(at))?;
+        file.write_all(bytes)
+    }
+
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(path)?.sync_all()
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        let file = private(OpenOptions::new().write(true).create(true).truncate(false)).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        let metadata = fs::metadata(path)?;
+        Ok(Stamp { length: metadata.len(), modified: metadata.modified().ok(), number: number(&metadata) })
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::now()
+    }
+
+    fn data_folder(&self) -> Option<PathBuf> {
+        use etcetera::BaseStrategy as _;
+        Some(etcetera::choose_base_strategy().ok()?.data_dir().join("standpoint"))
+    }
+
     fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>) {
         if let Some(reason) = reason_for_no_dialog() {
             done(Picked::Unavailable(reason));
@@ -140,6 +190,24 @@ impl World for Desktop {
         use etcetera::BaseStrategy as _;
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("standpoint"))
     }
+}
+
+/// A file that comes to be is for the person alone.
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options
+}
+
+/// The number that the disk has for a file.
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 /// Creates a file that stands in for another. Nobody may read it who may not read the other, at no moment: it begins as

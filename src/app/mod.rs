@@ -22,4 +22,4 @@ pub use settings::Settings;
 pub use state::{Document, State};
 pub use update::{Effect, Event, Outcome, Read, Write, update};
 pub use window::{App, run, run_with};
-pub use world::{Output, Pick, Picked, World};
+pub use world::{Lock, Output, Pick, Picked, Stamp, World};

@@ -1,5 +1,6 @@
 //! The one door to the outside: disk and dialogs behind a trait, so that tests can let every step fail.
 
+use std::any::Any;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,6 +51,57 @@ pub trait World: Send + Sync {
     /// What the disk refuses.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// Creates a file that does not exist yet and that the person alone may read.
+    ///
+    /// # Errors
+    /// When it exists already, and for everything that the disk refuses.
+    fn create_private(&self, path: &Path) -> io::Result<Box<dyn Output>>;
+
+    /// Cuts a file to its first `at` bytes and writes `bytes` behind them. With `at` 0 it comes to be if it is not there,
+    /// readable by the person alone. What was written survives the end of this program, but a power cut only after
+    /// [`World::sync`].
+    ///
+    /// # Errors
+    /// What the disk refuses; a part of `bytes` may have been written then.
+    fn append(&self, path: &Path, at: u64, bytes: &[u8]) -> io::Result<()>;
+
+    /// Waits until everything written to a file is on the disk.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn sync(&self, path: &Path) -> io::Result<()>;
+
+    /// Takes hold of a file, which comes to be if it is not there, for as long as what is given back lives: at most until
+    /// this program ends, however it ends. None when somebody holds it.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>>;
+
+    /// The files and folders in a folder, in no particular order.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// How a file can be told from what it was before, without reading it.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be looked at.
+    fn stamp(&self, path: &Path) -> io::Result<Stamp>;
+
+    /// Gives a file a second name, without copying it.
+    ///
+    /// # Errors
+    /// When the second name is taken, and where the disk knows no such thing.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// The present moment.
+    fn now(&self) -> jiff::Timestamp;
+
+    /// The folder for what is kept beside dossiers, if the system names one.
+    fn data_folder(&self) -> Option<PathBuf>;
+
     /// Asks the person for files, without waiting: `done` is called once there is an answer, on any thread.
     fn pick(&self, request: Pick, window: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>);
 
@@ -58,6 +110,20 @@ pub trait World: Send + Sync {
 
     /// The folder for settings, if the system names one.
     fn settings_folder(&self) -> Option<PathBuf>;
+}
+
+/// Holds a file until it is dropped.
+pub type Lock = Box<dyn Any + Send>;
+
+/// What a file looks like from outside. Two that are equal are almost surely of the same content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// Length in bytes.
+    pub length: u64,
+    /// When it was written last, where the disk says so.
+    pub modified: Option<std::time::SystemTime>,
+    /// The number that the disk has for it; 0 where there is none. A file put in its place has another.
+    pub number: u64,
 }
 
 /// A file that is being written.

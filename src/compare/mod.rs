@@ -57,6 +57,10 @@ impl Comparison {
     /// everything is worked out again.
     pub fn update(&mut self, dossier: &Dossier, touched: &Touched) {
         let mut cells = touched.cells.clone();
+        if touched.everything {
+            *self = Self::of(dossier, self.as_of);
+            return;
+        }
         if touched.dates {
             // Without a date to compare with, it is only between positions of one cell that dates decide.
             cells.extend(self.cells_with_several());

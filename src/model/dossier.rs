@@ -235,6 +235,11 @@ impl Dossier {
             }
             Edit::DropAside(_) => return Err(EditError::Missing),
             Edit::Batch(edits) => self.apply_all(edits, &mut touched)?,
+            Edit::Replace(mut other) => {
+                std::mem::swap(self, &mut other);
+                (touched.everything, touched.lines) = (true, true);
+                Edit::Replace(other)
+            }
         };
         Ok(Applied { inverse, touched })
     }
@@ -407,6 +412,8 @@ fn check_key(key: usize, slots: usize, present: bool, stays: bool, uses: u32) ->
         _ => Ok(()),
     }
 }
+
+impl Eq for Dossier {}
 
 impl PartialEq for Dossier {
     /// The same content under the same keys; empty places of deleted records do not count.

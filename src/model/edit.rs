@@ -1,14 +1,14 @@
 //! Edits: every change to a dossier is a value, and applying it gives back the edit that takes it back.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Cell, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item};
+use super::{Cell, Dossier, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item};
 
 /// A change to a dossier.
 ///
 /// The variants that put a record are enough for everything: adding puts one where none was, deleting puts none,
 /// and changing puts the changed record in the place of the old one. That makes the inverse of each the same variant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// Gives the dossier a title.
     Title(Text),
@@ -62,6 +62,10 @@ pub enum Edit {
     DropAside(usize),
     /// Several edits as one, in this order.
     Batch(Vec<Edit>),
+    /// Puts another dossier in the place of the whole: an earlier version, or what stands in the file now. Keys are those
+    /// of the other dossier from here on. Has no form as text of its own: it is kept as a position file.
+    #[serde(skip)]
+    Replace(Box<Dossier>),
 }
 
 /// Why an edit cannot be applied. The dossier is then as it was.
@@ -83,6 +87,7 @@ pub enum EditError {
 
 /// What an edit touched, for those who keep something up to date.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "kinds of change that may come together")]
 pub struct Touched {
     /// Cells whose positions changed.
     pub cells: Vec<Cell>,
@@ -94,6 +99,8 @@ pub struct Touched {
     pub lines: bool,
     /// A source has another date, so positions that borrow it may have another.
     pub dates: bool,
+    /// The dossier is another one: keys from before mean nothing any more.
+    pub everything: bool,
 }
 
 impl Touched {
@@ -103,6 +110,7 @@ impl Touched {
         self.roster |= other.roster;
         self.lines |= other.lines;
         self.dates |= other.dates;
+        self.everything |= other.everything;
     }
 }
 

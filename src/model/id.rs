@@ -3,7 +3,7 @@
 //! A key stays with its record for as long as the dossier is open, is never given to another record, and comes back when
 //! a deletion is undone. Files know nothing of keys: there a record has a textual id.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A key that numbers records of one kind from zero.
 pub trait Key: Copy + Eq + Ord {
@@ -16,7 +16,7 @@ pub trait Key: Copy + Eq + Ord {
 macro_rules! keys {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(u32);
 
         impl Key for $name {
@@ -43,7 +43,7 @@ keys! {
 }
 
 /// One cell of the matrix: what one party says on one item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The row.
     pub item: ItemId,
@@ -52,7 +52,7 @@ pub struct Cell {
 }
 
 /// A place in a dossier: where an edit was made, what a finding speaks of, what is selected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The dossier's own title and note.
     Dossier,

@@ -1,12 +1,12 @@
 //! The records of a dossier: parties, items, sources, positions and what hangs on them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Cell, Date, ItemId, PartyId, SourceId, Text};
 
 /// Fields that the program does not know, kept as they stand in the file: name and JSON value without line breaks
 /// outside strings, in file order. Usually there are none, and then this is one null pointer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(
     clippy::box_collection,
     reason = "eight bytes in a record of which there are a million, and nearly always none"
@@ -36,7 +36,7 @@ impl Extra {
 }
 
 /// What part a party plays.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Its agreement is needed.
@@ -68,7 +68,7 @@ impl Role {
 }
 
 /// How a party stands to an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Asks for it.
@@ -125,7 +125,7 @@ impl Stance {
 }
 
 /// A side in the negotiation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// The id that files use, unique among parties.
     pub id: Text,
@@ -144,7 +144,7 @@ pub struct Party {
 }
 
 /// One thing on the table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// The id that files use, unique among items.
     pub id: Text,
@@ -161,7 +161,7 @@ pub struct Item {
 }
 
 /// An article, statement, communiqué or transcript.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The id that files use, unique among sources.
     pub id: Text,
@@ -184,7 +184,7 @@ pub struct Source {
 }
 
 /// What one party says on one item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// Who says it.
     pub party: PartyId,
@@ -235,7 +235,7 @@ impl Position {
 }
 
 /// What an acceptance or an offer hangs on.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Condition {
     /// The condition in words.
     pub text: Text,
@@ -252,7 +252,7 @@ pub struct Condition {
 }
 
 /// A verbatim quotation from a source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The source that is quoted.
     pub source: SourceId,
@@ -269,7 +269,7 @@ pub struct Evidence {
 }
 
 /// A record of the file that could not be read, kept so that saving writes it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {
     /// The list of the file in which it stood.
     pub list: List,
@@ -280,7 +280,7 @@ pub struct SetAside {
 }
 
 /// The four lists of a position file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum List {
     /// `"sources"`

@@ -1,11 +1,11 @@
 //! A world in memory that fails when it is told to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use standpoint::app::{Output, Pick, Picked, World};
+use standpoint::app::{Lock, Output, Pick, Picked, Stamp, World};
 
 /// What can be made to fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +17,20 @@ pub(crate) enum Step {
     Sync,
     Rename,
     SyncFolder,
+    Append,
+    Lock,
+    List,
+    Stamp,
+    Link,
 }
 
 #[derive(Default)]
 struct Inside {
     files: BTreeMap<PathBuf, Vec<u8>>,
+    /// How often each file was put anew, in place of a clock and of the disk's numbers.
+    changes: BTreeMap<PathBuf, u64>,
+    clock: i64,
+    locked: BTreeSet<PathBuf>,
     failing: Option<(Step, io::ErrorKind)>,
     answers: Vec<Picked>,
     asked: Vec<Pick>,
@@ -40,7 +49,9 @@ impl FakeWorld {
     }
 
     pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
-        self.0.lock().unwrap().files.insert(path.into(), bytes.to_vec());
+        let mut inside = self.0.lock().unwrap();
+        inside.files.insert(path.into(), bytes.to_vec());
+        inside.touch(Path::new(path));
     }
 
     pub(crate) fn file(&self, path: &str) -> Option<Vec<u8>> {
@@ -53,6 +64,21 @@ impl FakeWorld {
 
     pub(crate) fn paths(&self) -> Vec<PathBuf> {
         self.0.lock().unwrap().files.keys().cloned().collect()
+    }
+
+    /// The file is gone, by somebody else's hand.
+    pub(crate) fn lose(&self, path: &str) {
+        self.0.lock().unwrap().files.remove(Path::new(path));
+    }
+
+    /// What the program was is killed: nobody holds a file any more.
+    pub(crate) fn kill(&self) {
+        self.0.lock().unwrap().locked.clear();
+    }
+
+    /// Time goes on.
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.0.lock().unwrap().clock += seconds;
     }
 
     pub(crate) fn ask_for_no_motion(&self) {
@@ -80,6 +106,21 @@ impl FakeWorld {
     }
 }
 
+impl Inside {
+    fn touch(&mut self, path: &Path) {
+        *self.changes.entry(path.to_owned()).or_default() += 1;
+    }
+}
+
+/// A hold on a file of the fake world.
+struct FakeLock(FakeWorld, PathBuf);
+
+impl Drop for FakeLock {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap().locked.remove(&self.1);
+    }
+}
+
 impl World for FakeWorld {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.check(Step::Read)?;
@@ -98,6 +139,7 @@ impl World for FakeWorld {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         inside.files.insert(path.to_owned(), Vec::new());
+        inside.touch(path);
         Ok(Box::new(FakeFile { world: self.clone(), path: path.to_owned() }))
     }
 
@@ -106,7 +148,72 @@ impl World for FakeWorld {
         let mut inside = self.0.lock().unwrap();
         let bytes = inside.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
         inside.files.insert(to.to_owned(), bytes);
+        inside.touch(to);
         Ok(())
+    }
+
+    fn create_private(&self, path: &Path) -> io::Result<Box<dyn Output>> {
+        self.create(path, path)
+    }
+
+    fn append(&self, path: &Path, at: u64, bytes: &[u8]) -> io::Result<()> {
+        let mut inside = self.0.lock().unwrap();
+        let failing = inside.failing.filter(|(step, _)| *step == Step::Append).map(|(_, kind)| kind);
+        if at == 0 {
+            inside.files.entry(path.to_owned()).or_default();
+        }
+        let file = inside.files.get_mut(path).ok_or(io::ErrorKind::NotFound)?;
+        let at = usize::try_from(at).unwrap();
+        if file.len() < at {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        file.truncate(at);
+        // A disk that is full takes a part first.
+        let takes = if failing.is_some() { bytes.len() / 2 } else { bytes.len() };
+        file.extend_from_slice(&bytes[..takes]);
+        failing.map_or(Ok(()), |kind| Err(kind.into()))
+    }
+
+    fn sync(&self, _: &Path) -> io::Result<()> {
+        self.check(Step::Sync)
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        self.check(Step::Lock)?;
+        let is_free = self.0.lock().unwrap().locked.insert(path.to_owned());
+        Ok(is_free.then(|| Box::new(FakeLock(self.clone(), path.to_owned())) as Lock))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.check(Step::List)?;
+        Ok(self.paths().into_iter().filter(|path| path.parent() == Some(folder)).collect())
+    }
+
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        self.check(Step::Stamp)?;
+        let inside = self.0.lock().unwrap();
+        let length = inside.files.get(path).ok_or(io::ErrorKind::NotFound)?.len() as u64;
+        Ok(Stamp { length, modified: None, number: inside.changes.get(path).copied().unwrap_or(0) })
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.check(Step::Link)?;
+        let mut inside = self.0.lock().unwrap();
+        if inside.files.contains_key(to) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let bytes = inside.files.get(from).cloned().ok_or(io::ErrorKind::NotFound)?;
+        inside.files.insert(to.to_owned(), bytes);
+        inside.touch(to);
+        Ok(())
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        jiff::Timestamp::from_second(1_750_000_000 + self.0.lock().unwrap().clock).unwrap()
+    }
+
+    fn data_folder(&self) -> Option<PathBuf> {
+        Some("/data".into())
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
