@@ -6,11 +6,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{Context, ViewportCommand};
 
-use super::update::{Effect, Outcome, Read, Write};
+use super::update::{Effect, Outcome, Read, ReadFile, Write};
 use super::world::{Pick, World};
-use super::{State, disk, picture, read_failure};
+use super::{Seen, State, disk, picture, read_failure};
 use crate::compare::Comparison;
-use crate::files::{self, Loaded};
+use crate::files::{self, Fingerprint, Fingerprinting};
 use crate::ui::{Purpose, Sample};
 
 /// What runs effects.
@@ -96,7 +96,7 @@ impl Shell {
         ctx.request_repaint();
         ctx.request_screenshot(move |pixels| {
             spawn("picture", move || {
-                let result = picture::write(&*world, &path, &pixels, area, scale);
+                let result = picture::write(&*world, &path, &pixels, area, scale).map(|()| None);
                 send(&sender, Outcome::Written { job, purpose: Purpose::Picture, path, state: 0, result });
                 again.request_repaint();
             });
@@ -129,7 +129,7 @@ fn read(world: &dyn World, job: u64, purpose: Purpose, paths: Vec<PathBuf>) -> R
     let mut read = Read { job, purpose, files: Vec::new(), comparison: None, failures: Vec::new() };
     for path in paths {
         match read_one(world, &path) {
-            Ok(loaded) => read.files.push((Some(path), loaded)),
+            Ok(file) => read.files.push(file),
             Err(failure) => read.failures.push(failure),
         }
     }
@@ -137,22 +137,26 @@ fn read(world: &dyn World, job: u64, purpose: Purpose, paths: Vec<PathBuf>) -> R
 }
 
 fn compare_first(read: Read) -> Read {
-    let comparison = read.files.first().map(|(_, loaded)| Comparison::of(&loaded.dossier, None));
+    let comparison = read.files.first().map(|file| Comparison::of(&file.loaded.dossier, None));
     Read { comparison, ..read }
 }
 
-fn read_one(world: &dyn World, path: &Path) -> Result<Loaded, String> {
+fn read_one(world: &dyn World, path: &Path) -> Result<ReadFile, String> {
+    // Looked at before it is read: a file that changes in between counts as changed.
+    let stamp = world.stamp(path).ok();
     let bytes = world.read(path).map_err(|error| read_failure(path, &error))?;
-    files::read(bytes).map_err(|refusal| match refusal.line_column() {
+    let fingerprint = Fingerprint::of(&bytes);
+    let loaded = files::read(bytes).map_err(|refusal| match refusal.line_column() {
         Some((line, column)) => format!("{}, line {line}, column {column}: {refusal}", path.display()),
         None => format!("{}: {refusal}", path.display()),
-    })
+    })?;
+    Ok(ReadFile { path: Some(path.to_owned()), loaded, seen: Some(Seen { stamp, fingerprint }) })
 }
 
 fn read_sample(job: u64, sample: Sample) -> Read {
     let mut read = Read { job, purpose: Purpose::Open, files: Vec::new(), comparison: None, failures: Vec::new() };
     match files::read(sample.bytes().to_vec()) {
-        Ok(loaded) => read.files.push((None, loaded)),
+        Ok(loaded) => read.files.push(ReadFile::new(None, loaded)),
         Err(refusal) => read.failures.push(refusal.to_string()),
     }
     compare_first(read)
@@ -160,9 +164,17 @@ fn read_sample(job: u64, sample: Sample) -> Read {
 
 fn write(world: &dyn World, order: Write) -> Outcome {
     let Write { job, purpose, path, state, dossier, comparison } = order;
-    let result = disk::replace(world, &path, |mut out| match purpose {
-        Purpose::Export => files::write_comparison(&dossier, &comparison, &mut out),
-        _ => files::write(&dossier, &mut out),
+    let mut fingerprint = None;
+    let result = disk::replace(world, &path, |out| {
+        let mut out = Fingerprinting::new(out);
+        match purpose {
+            Purpose::Export => files::write_comparison(&dossier, &comparison, &mut out)?,
+            _ => files::write(&dossier, &mut out)?,
+        }
+        fingerprint = Some(out.finish().0);
+        Ok(())
     });
+    let stamp = world.stamp(&path).ok();
+    let result = result.map(|()| fingerprint.map(|fingerprint| Seen { stamp, fingerprint }));
     Outcome::Written { job, purpose, path, state, result }
 }

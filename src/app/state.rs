@@ -4,10 +4,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::Settings;
+use super::world::Stamp;
 use crate::compare::Comparison;
-use crate::files::Findings;
+use crate::files::{Findings, Fingerprint};
 use crate::model::{Done, Dossier, EditError, History, Step};
 use crate::ui::{Busy, OpenDossier, Sample, Scene, ViewState};
+
+/// A file as it was when it was last read or written here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// What it looked like from outside; None where the disk does not say.
+    pub stamp: Option<Stamp>,
+    /// What was in it.
+    pub fingerprint: Fingerprint,
+}
 
 /// An open dossier with everything that belongs to it.
 #[derive(Debug)]
@@ -23,6 +33,8 @@ pub struct Document {
     name: Option<String>,
     /// The state of the history that is safe: in the file, or never worth saving. None: nothing of it is.
     saved_state: Option<u64>,
+    /// The file as it was when it was last read or written here.
+    seen: Option<Seen>,
     revision: u64,
     lines_revision: u64,
 }
@@ -45,6 +57,7 @@ impl Document {
             path_text: None,
             name: None,
             saved_state: is_saved.then_some(0),
+            seen: None,
             revision: 0,
             lines_revision: 0,
         };
@@ -77,8 +90,19 @@ impl Document {
         self.saved_state != Some(self.history.state())
     }
 
+    /// The file as it was when it was last read or written here.
+    pub fn seen(&self) -> Option<Seen> {
+        self.seen
+    }
+
+    /// Notes what the file looks like.
+    pub(super) fn see(&mut self, seen: Option<Seen>) {
+        self.seen = seen;
+    }
+
     /// Notes that a state was written to a file.
-    pub(super) fn was_saved(&mut self, path: &Path, state: u64) {
+    pub(super) fn was_saved(&mut self, path: &Path, state: u64, seen: Option<Seen>) {
+        self.seen = seen;
         self.saved_state = Some(state);
         self.set_path(Some(path));
     }

@@ -19,6 +19,8 @@ pub struct Loaded {
     pub dossier: Dossier,
     /// What a person should know about it.
     pub findings: Findings,
+    /// The file as it was read; the dossier's texts stand in it.
+    pub file: Buffer,
 }
 
 /// Reads a position file of version 1. Takes over the bytes: texts without escapes stay where they are, so that a
@@ -52,7 +54,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
     let file = File::read(&buffer, walker)?;
     let (dossier, mut findings) = file.assembly.finish()?;
     findings.append(check(&dossier));
-    Ok(Loaded { dossier, findings })
+    Ok(Loaded { dossier, findings, file: buffer })
 }
 
 fn not_text(bytes: &[u8], valid: usize) -> Refusal {

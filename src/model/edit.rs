@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Dossier, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item};
+use super::{
+    Cell, Dossier, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item,
+};
 
 /// A change to a dossier.
 ///

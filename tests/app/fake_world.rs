@@ -66,21 +66,6 @@ impl FakeWorld {
         self.0.lock().unwrap().files.keys().cloned().collect()
     }
 
-    /// The file is gone, by somebody else's hand.
-    pub(crate) fn lose(&self, path: &str) {
-        self.0.lock().unwrap().files.remove(Path::new(path));
-    }
-
-    /// What the program was is killed: nobody holds a file any more.
-    pub(crate) fn kill(&self) {
-        self.0.lock().unwrap().locked.clear();
-    }
-
-    /// Time goes on.
-    pub(crate) fn wait(&self, seconds: i64) {
-        self.0.lock().unwrap().clock += seconds;
-    }
-
     pub(crate) fn ask_for_no_motion(&self) {
         self.0.lock().unwrap().wants_no_motion = true;
     }

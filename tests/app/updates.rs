@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use standpoint::app::disk::{SaveError, Stage};
-use standpoint::app::{Effect, Event, Outcome, Picked, Read, Settings, State, update};
+use standpoint::app::{Effect, Event, Outcome, Picked, Read, ReadFile, Settings, State, update};
 use standpoint::files;
 use standpoint::model::{Place, Stance};
 use standpoint::ui::{Action, Answer, Command, Dialog, FileCommand, Purpose, Sample};
@@ -20,8 +20,10 @@ fn open(state: &mut State, paths: &[&str]) -> Vec<Effect> {
     let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
     let effects = update(state, Event::Command(Command::File(FileCommand::Open(paths.clone()))));
     let Some(Effect::Read { job, purpose, .. }) = effects.first() else { return effects };
-    let files =
-        paths.into_iter().map(|path| (Some(path), files::read(Sample::Rail.bytes().to_vec()).unwrap())).collect();
+    let files = paths
+        .into_iter()
+        .map(|path| ReadFile::new(Some(path), files::read(Sample::Rail.bytes().to_vec()).unwrap()))
+        .collect();
     update(
         state,
         Event::Outcome(Outcome::Read(Read {
@@ -51,6 +53,7 @@ fn change(state: &mut State) {
 }
 
 fn written(job: u64, path: &str, written_state: u64, result: Result<(), SaveError>) -> Event {
+    let result = result.map(|()| None);
     Event::Outcome(Outcome::Written { job, purpose: Purpose::SaveAs, path: path.into(), state: written_state, result })
 }
 
@@ -179,7 +182,7 @@ fn what_was_cancelled_does_not_come() {
     let Some(Effect::ReadSample { job, .. }) = effects.first() else { panic!("{effects:?}") };
     update(&mut state, Event::Command(Command::File(FileCommand::CancelReading)));
     assert!(!state.is_busy());
-    let files = vec![(None, files::read(Sample::Rail.bytes().to_vec()).unwrap())];
+    let files = vec![ReadFile::new(None, files::read(Sample::Rail.bytes().to_vec()).unwrap())];
     update(
         &mut state,
         Event::Outcome(Outcome::Read(Read {
@@ -203,7 +206,7 @@ fn several_files_are_united_and_adding_can_be_undone() {
     assert_eq!(document.dossier().parties().len(), 5, "the same file twice is one dossier");
     let effects = update(&mut state, Event::Command(Command::File(FileCommand::Add(vec!["/d/c.json".into()]))));
     let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![(Some("/d/c.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
+    let files = vec![ReadFile::new(Some("/d/c.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
     update(
         &mut state,
         Event::Outcome(Outcome::Read(Read {
@@ -244,7 +247,7 @@ fn files_that_fail_do_not_keep_the_others_from_opening() {
     let mut state = State::new(Settings::default());
     let effects = update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/a".into(), "/b".into()]))));
     let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![(Some("/a".into()), files::read(Sample::Rail.bytes().to_vec()).unwrap())];
+    let files = vec![ReadFile::new(Some("/a".into()), files::read(Sample::Rail.bytes().to_vec()).unwrap())];
     let failures = vec!["/b: there is no such file".into()];
     update(
         &mut state,
@@ -275,7 +278,8 @@ fn work_done_while_a_file_is_read_is_asked_about() {
             update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/large.json".into()]))));
         let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
         change(&mut state);
-        let files = vec![(Some("/d/large.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
+        let files =
+            vec![ReadFile::new(Some("/d/large.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
         let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures: Vec::new() };
         update(&mut state, Event::Outcome(Outcome::Read(read)));
         assert_eq!(state.view.dialog, Some(Dialog::Unsaved));
@@ -295,7 +299,7 @@ fn a_new_check_forgets_what_was_mended() {
     let mut state = State::new(Settings::default());
     let effects = update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/a.json".into()]))));
     let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![(Some("/d/a.json".into()), files::read(text.as_bytes().to_vec()).unwrap())];
+    let files = vec![ReadFile::new(Some("/d/a.json".into()), files::read(text.as_bytes().to_vec()).unwrap())];
     update(
         &mut state,
         Event::Outcome(Outcome::Read(Read {

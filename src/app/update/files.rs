@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::messages;
-use super::super::state::{Document, Job, State, Waiting};
+use super::super::state::{Document, Job, Seen, State, Waiting};
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, Write, message, open_dialog, perform};
+use super::{Effect, Outcome, Read, ReadFile, Write, message, open_dialog, perform};
 use crate::compare::Comparison;
 use crate::files::{Findings, Loaded, unite};
 use crate::model::{Dossier, Place, Step};
@@ -193,7 +193,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
-                Ok(()) => was_written(state, purpose, &path, written),
+                Ok(seen) => was_written(state, purpose, &path, written, seen),
                 Err(failure) => {
                     state.waiting = None;
                     let title = match purpose {
@@ -263,7 +263,7 @@ fn show(state: &mut State, read: Read) -> Vec<Effect> {
         return Vec::new();
     }
     if purpose == Purpose::Add && state.document.is_some() {
-        for (path, loaded) in files {
+        for ReadFile { path, loaded, .. } in files {
             add(state, path.as_deref(), loaded);
         }
         return Vec::new();
@@ -273,23 +273,26 @@ fn show(state: &mut State, read: Read) -> Vec<Effect> {
 
 /// The first file becomes the dossier; the others are united with it. A dossier of several files has no file of its own
 /// yet.
-fn open(state: &mut State, files: Vec<(Option<PathBuf>, Loaded)>, comparison: Option<Comparison>) -> Vec<Effect> {
+fn open(state: &mut State, files: Vec<ReadFile>, comparison: Option<Comparison>) -> Vec<Effect> {
     let is_single = files.len() == 1;
     let dialog = state.view.dialog.take();
     let mut files = files.into_iter();
-    let Some((path, Loaded { dossier, findings })) = files.next() else { return Vec::new() };
+    let Some(ReadFile { path, loaded: Loaded { dossier, findings, .. }, seen }) = files.next() else {
+        return Vec::new();
+    };
     let comparison = comparison.unwrap_or_else(|| Comparison::of(&dossier, None));
     let has_problems = !findings.is_empty();
     if let Some(path) = &path {
         state.settings.remember(path, dossier.title());
     }
     let own_path = path.as_deref().filter(|_| is_single);
-    let document = Document::new(dossier, comparison, findings, own_path, is_single);
+    let mut document = Document::new(dossier, comparison, findings, own_path, is_single);
+    document.see(seen.filter(|_| is_single));
     let effects = replace_document(state, Some(document));
     state.view.dialog = dialog;
     state.view.are_problems_open =
         has_problems && state.document.as_ref().is_some_and(|document| document.findings.keeps_out());
-    for (path, loaded) in files {
+    for ReadFile { path, loaded, .. } in files {
         if let Some(path) = &path {
             state.settings.remember(path, loaded.dossier.title());
         }
@@ -315,7 +318,13 @@ fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
     }
 }
 
-fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, written: u64) -> Vec<Effect> {
+fn was_written(
+    state: &mut State,
+    purpose: Purpose,
+    path: &std::path::Path,
+    written: u64,
+    seen: Option<Seen>,
+) -> Vec<Effect> {
     if purpose == Purpose::Export {
         state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
         return resume(state);
@@ -325,7 +334,7 @@ fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, writ
         return resume(state);
     }
     let Some(document) = &mut state.document else { return Vec::new() };
-    document.was_saved(path, written);
+    document.was_saved(path, written, seen);
     let title = document.dossier().title().to_string();
     state.settings.remember(path, &title);
     state.note_look();

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::disk::SaveError;
 use super::settings::Theme;
-use super::state::{Document, State};
+use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
@@ -51,8 +51,8 @@ pub enum Outcome {
         path: PathBuf,
         /// The state of the history that was written.
         state: u64,
-        /// Whether it went well.
-        result: Result<(), SaveError>,
+        /// What the file looks like now, or why it is as it was.
+        result: Result<Option<Seen>, SaveError>,
     },
 }
 
@@ -64,11 +64,29 @@ pub struct Read {
     /// To open or to add.
     pub purpose: Purpose,
     /// Each file with its dossier.
-    pub files: Vec<(Option<PathBuf>, Loaded)>,
+    pub files: Vec<ReadFile>,
     /// What follows from the first, when it is to be opened.
     pub comparison: Option<Comparison>,
     /// Why other files could not be read.
     pub failures: Vec<String>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// Where it is, for one that is on the disk.
+    pub path: Option<PathBuf>,
+    /// What is in it.
+    pub loaded: Loaded,
+    /// What it looked like on the disk when it was read.
+    pub seen: Option<Seen>,
+}
+
+impl ReadFile {
+    /// A file as it was read, of which nobody looked how it lies on the disk.
+    pub fn new(path: Option<PathBuf>, loaded: Loaded) -> Self {
+        Self { path, loaded, seen: None }
+    }
 }
 
 /// What is to be done in the outside world.
