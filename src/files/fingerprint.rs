@@ -18,13 +18,6 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self(SipHasher13::new().hash(bytes).as_u128())
     }
-
-    /// The last 64 bits.
-    #[expect(dead_code, reason = "for the lines of journals")]
-    pub(super) fn short(self) -> u64 {
-        let [.., a, b, c, d, e, f, g, h] = self.0.to_be_bytes();
-        u64::from_be_bytes([a, b, c, d, e, f, g, h])
-    }
 }
 
 impl fmt::Display for Fingerprint {
