@@ -24,7 +24,7 @@ pub struct Looks(Vec<Look>);
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Look {
+pub(super) struct Look {
     path: PathBuf,
     is_transposed: bool,
     density: Density,
@@ -76,7 +76,8 @@ impl Looks {
 }
 
 impl Look {
-    fn of(path: &Path, dossier: &Dossier, view: &ViewState) -> Self {
+    /// How this dossier is looked at.
+    pub(super) fn of(path: &Path, dossier: &Dossier, view: &ViewState) -> Self {
         let (options, sizes) = (&view.options, &view.sizes);
         let party = |id: &PartyId| dossier.parties().get(*id).map(|party| party.id.to_string());
         let item = |id: &ItemId| dossier.items().get(*id).map(|item| item.id.to_string());
@@ -107,7 +108,8 @@ impl Look {
         }
     }
 
-    fn apply(&self, dossier: &Dossier, view: &mut ViewState) {
+    /// Looks at this dossier in the same way. What it does not have is left out.
+    pub(super) fn apply(&self, dossier: &Dossier, view: &mut ViewState) {
         let parties = keys(dossier.parties(), |party: &Party| &party.id);
         let items = keys(dossier.items(), |item: &Item| &item.id);
         let set = |ids: &BTreeSet<String>| ids.iter().filter_map(|id| parties.get(id.as_str()).copied()).collect();
@@ -146,7 +148,7 @@ fn usable(size: f32) -> f32 {
 }
 
 /// Records by the ids that they have in the file.
-fn keys<'a, K: Key, R>(table: &'a Table<K, R>, id: impl Fn(&'a R) -> &'a Text) -> BTreeMap<&'a str, K> {
+pub(super) fn keys<'a, K: Key, R>(table: &'a Table<K, R>, id: impl Fn(&'a R) -> &'a Text) -> BTreeMap<&'a str, K> {
     table.iter().map(|(key, record)| (id(record).as_str(), key)).collect()
 }
 

@@ -3,6 +3,7 @@
 //! State changes in one place, [`update`]: plain data in, plain data out, no disk and no window. What it wants done in
 //! the outside world it returns as [`Effect`]s, which the shell runs through one small trait, [`World`].
 
+mod carried;
 mod desktop;
 pub mod disk;
 pub mod logging;

@@ -28,6 +28,9 @@ pub struct Document {
     history: History,
     /// What loading, merging and checking found.
     pub findings: Findings,
+    /// Of the dossiers beyond the steps that put another in the place of the whole: those that undo brings back, and
+    /// those that redo does. Their places mean nothing in this one.
+    findings_beyond: (Vec<Findings>, Vec<Findings>),
     path: Option<PathBuf>,
     path_text: Option<String>,
     name: Option<String>,
@@ -53,6 +56,7 @@ impl Document {
             comparison: Arc::new(comparison),
             history: History::default(),
             findings,
+            findings_beyond: Default::default(),
             path: None,
             path_text: None,
             name: None,
@@ -117,24 +121,41 @@ impl Document {
     pub(super) fn perform(&mut self, step: Step) -> Result<Done, EditError> {
         let done = self.history.perform(Arc::make_mut(&mut self.dossier), step)?;
         self.follow(&done);
+        self.findings_beyond.1.clear();
+        if done.touched.everything {
+            self.findings_beyond.0.push(std::mem::take(&mut self.findings));
+        }
         Ok(done)
+    }
+
+    /// True when undo, or redo, would put another dossier in the place of this one.
+    pub(super) fn would_replace(&self, way: Way) -> bool {
+        match way {
+            Way::Undo => self.history.undo_replaces(),
+            Way::Redo => self.history.redo_replaces(),
+        }
+    }
+
+    /// Takes back the last step, or does the last undone one again.
+    pub(super) fn travel(&mut self, way: Way) -> Option<Result<Done, EditError>> {
+        let dossier = Arc::make_mut(&mut self.dossier);
+        let outcome = match way {
+            Way::Undo => self.history.undo(dossier),
+            Way::Redo => self.history.redo(dossier),
+        }?;
+        Some(outcome.inspect(|done| {
+            self.follow(done);
+            if done.touched.everything {
+                let (before, after) = &mut self.findings_beyond;
+                let (from, to) = if way == Way::Undo { (before, after) } else { (after, before) };
+                to.push(std::mem::replace(&mut self.findings, from.pop().unwrap_or_default()));
+            }
+        }))
     }
 
     /// How many steps are done.
     pub(super) fn done(&self) -> usize {
         self.history.done()
-    }
-
-    /// Takes back the last step.
-    pub(super) fn undo(&mut self) -> Option<Result<Done, EditError>> {
-        let done = self.history.undo(Arc::make_mut(&mut self.dossier))?;
-        Some(done.inspect(|done| self.follow(done)))
-    }
-
-    /// Does the last undone step again.
-    pub(super) fn redo(&mut self) -> Option<Result<Done, EditError>> {
-        let done = self.history.redo(Arc::make_mut(&mut self.dossier))?;
-        Some(done.inspect(|done| self.follow(done)))
     }
 
     fn follow(&mut self, done: &Done) {
@@ -159,6 +180,15 @@ impl Document {
             history: &self.history,
         }
     }
+}
+
+/// Back or forward in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Takes the last step back.
+    Undo,
+    /// Does the last undone step again.
+    Redo,
 }
 
 /// Something that waits until unsaved changes are saved or given up.

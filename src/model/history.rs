@@ -50,6 +50,12 @@ struct Recorded {
     other_state: u64,
 }
 
+impl Recorded {
+    fn replaces(&self) -> bool {
+        matches!(self.edit, Edit::Replace(_))
+    }
+}
+
 impl History {
     /// Applies a step and remembers how to take it back. Steps that were undone before are forgotten.
     ///
@@ -103,6 +109,16 @@ impl History {
     /// The name of the step that redo would do again.
     pub fn redo_name(&self) -> Option<&str> {
         self.redo.last().map(|step| step.name.as_str())
+    }
+
+    /// True when undo would put another dossier in the place of the whole.
+    pub fn undo_replaces(&self) -> bool {
+        self.undo.last().is_some_and(Recorded::replaces)
+    }
+
+    /// True when redo would put another dossier in the place of the whole.
+    pub fn redo_replaces(&self) -> bool {
+        self.redo.last().is_some_and(Recorded::replaces)
     }
 
     /// How many steps are done and can be undone.

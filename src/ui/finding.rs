@@ -43,6 +43,11 @@ struct Key {
 }
 
 impl FindState {
+    /// Forgets what was found; it is looked for again.
+    pub fn begin_anew(&mut self) {
+        self.found = Found::default();
+    }
+
     /// What is looked for; None when nothing is.
     pub fn needle(&self) -> Option<Needle> {
         if self.is_open { Needle::new(&self.query, self.exactness) } else { None }

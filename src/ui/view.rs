@@ -52,6 +52,9 @@ pub struct ViewState {
     pub position: Option<PositionId>,
     /// The keyboard goes from the matrix to what stands around it, or back.
     pub wants_other_area: bool,
+    /// Counts the dossiers that came into the place of another. What is being typed belongs to records of one of them
+    /// and must not be taken for those that have the same keys in the next.
+    pub drafts: u64,
     /// The inspector puts the cursor into its first field.
     pub wants_name_focus: bool,
     /// Width of the inspector in points, once it was shown or remembered.
@@ -79,6 +82,7 @@ impl Default for ViewState {
             side: SideState::default(),
             position: None,
             wants_other_area: false,
+            drafts: 0,
             wants_name_focus: false,
             inspector_width: None,
             middle: None,
@@ -102,6 +106,7 @@ impl ViewState {
         self.matrix = MatrixState::default();
         self.side = SideState::default();
         self.are_problems_open = false;
+        self.drafts += 1;
     }
 
     /// Shows a message for a few seconds; one that failed stays until it is closed.

@@ -14,6 +14,7 @@ use super::{
 /// Shows the whole window.
 pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {
     let situation = scene.situation(view);
+    controls::note_drafts(ui, view.drafts);
     if std::mem::take(&mut view.wants_other_area) && view.matrix.had_keyboard {
         // The first thing that can have it takes it: the menu bar.
         ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::settings::Theme;
-use super::super::state::{State, Waiting};
+use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, positions, refused, select,
-    structure,
+    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, positions, refused, replacing,
+    select, structure,
 };
-use crate::model::{Cell, Done, EditError, Place, Stance, steps};
+use crate::model::{Cell, Place, Stance, steps};
 use crate::ui::arrange::Span;
 use crate::ui::command::Target;
 use crate::ui::matrix::Editor;
@@ -135,8 +135,8 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             let chosen = state.document.as_ref().map_or(0, super::super::state::Document::done);
             return show(state, Dialog::History { chosen });
         }
-        Action::Undo => travel(state, "Undone", |state| state.document.as_mut()?.undo()),
-        Action::Redo => travel(state, "Redone", |state| state.document.as_mut()?.redo()),
+        Action::Undo => travel(state, "Undone", Way::Undo),
+        Action::Redo => travel(state, "Redone", Way::Redo),
         Action::Matrix => return set_view(state, View::Matrix),
         Action::SideBySide => return set_view(state, View::SideBySide),
         Action::OtherArea => {
@@ -198,10 +198,10 @@ fn topic_of_selection(state: &State) -> String {
 /// Undoes or redoes until so many steps are done.
 pub(super) fn go_to_step(state: &mut State, done: usize) {
     let mut last = None;
-    while let Some(document) = &mut state.document {
+    while let Some(document) = &state.document {
         let outcome = match document.done().cmp(&done) {
-            std::cmp::Ordering::Less => document.redo(),
-            std::cmp::Ordering::Greater => document.undo(),
+            std::cmp::Ordering::Less => replacing::travel(state, Way::Redo),
+            std::cmp::Ordering::Greater => replacing::travel(state, Way::Undo),
             std::cmp::Ordering::Equal => None,
         };
         match outcome {
@@ -221,8 +221,8 @@ pub(super) fn go_to_step(state: &mut State, done: usize) {
 }
 
 /// Undo or redo: the selection goes back to where the step was made, and a message says which step it was.
-fn travel(state: &mut State, word: &str, go: impl FnOnce(&mut State) -> Option<Result<Done, EditError>>) {
-    match go(state) {
+fn travel(state: &mut State, word: &str, way: Way) {
+    match replacing::travel(state, way) {
         Some(Ok(done)) => {
             state.view.toast(ToastKind::Done, format!("{word}: {}", done.name));
             if done.place != Place::Dossier {

@@ -7,6 +7,7 @@ mod clipboard;
 mod files;
 mod looking;
 mod positions;
+mod replacing;
 mod structure;
 
 pub(super) use clipboard::Clip;
@@ -14,13 +15,14 @@ pub(super) use clipboard::Clip;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::carried::Carried;
 use super::disk::SaveError;
 use super::settings::Theme;
 use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
-use crate::model::{Done, Dossier, EditError, Place, Step};
+use crate::model::{Done, Dossier, Edit, EditError, Place, Step};
 use crate::ui::{Command, Dialog, Purpose, Sample, Selection, ToastKind};
 
 /// What comes to the state: from the window, or from a thread that has finished.
@@ -207,9 +209,13 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
 
 /// Applies a step to the open document. True when it was done.
 fn perform(state: &mut State, step: Step) -> bool {
+    let carried = matches!(step.edit, Edit::Replace(_)).then(|| Carried::of(state)).flatten();
     let Some(document) = &mut state.document else { return false };
     match document.perform(step) {
         Ok(done) => {
+            if let Some(carried) = carried {
+                carried.put_into(state);
+            }
             keep_selection_valid(state, &done);
             true
         }

@@ -7,7 +7,7 @@ use egui::{
     Button, Id, Key, LayerId, Modifiers, Order, Popup, PopupCloseBehavior, SurrenderFocusOn, TextEdit, Ui, vec2,
 };
 
-use super::{cut_job, remark, select_all};
+use super::{cut_job, field_id, remark, select_all};
 use crate::model::names::folded;
 use crate::ui::bidi;
 use crate::ui::theme::{Face, palette, size};
@@ -79,7 +79,7 @@ impl Completion<'_> {
         owner: impl Hash + std::fmt::Debug,
         find: impl Fn(&str) -> Vec<(T, String)>,
     ) -> Option<Taken<T>> {
-        let id = Id::unique(("completion", &owner, self.name));
+        let id = field_id(ui, "completion", &owner, self.name);
         let kept = ui.data(|data| data.get_temp::<Draft<T>>(id));
         let was_open = kept.is_some();
         let mut words = kept.as_ref().map_or_else(|| self.current.to_owned(), |draft| draft.words.clone());

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use egui::{Button, Grid, Id, Key, Label, Modifiers, Popup, PopupCloseBehavior, TextEdit, Ui, vec2};
 
-use super::{Chosen, icon_button, text};
+use super::{Chosen, field_id, icon_button, text};
 use crate::model::{Date, DateError};
 use crate::ui::icons;
 use crate::ui::theme::{Face, palette, size, space};
@@ -48,7 +48,7 @@ struct Draft {
 impl DateField<'_> {
     /// Shows the field; gives back the date that was set, once. What is no date stays in the field with the reason below.
     pub(in crate::ui) fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<Chosen<Date>> {
-        let id = Id::unique(("date", &owner, self.name));
+        let id = field_id(ui, "date", &owner, self.name);
         let chosen = ui
             .horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::TIGHT;

@@ -179,6 +179,17 @@ pub(super) struct Field<'a> {
     pub wants_focus: bool,
 }
 
+/// Notes how many dossiers there were: fields of one are none of the next.
+pub(super) fn note_drafts(ui: &Ui, drafts: u64) {
+    ui.data_mut(|data| data.insert_temp(Id::unique("drafts"), drafts));
+}
+
+/// The id of a field of a record, and of what is typed into it.
+pub(super) fn field_id(ui: &Ui, kind: &str, owner: impl Hash + std::fmt::Debug, name: &str) -> Id {
+    let drafts = ui.data(|data| data.get_temp::<u64>(Id::unique("drafts"))).unwrap_or(0);
+    Id::unique((kind, drafts, owner, name))
+}
+
 impl<'a> Field<'a> {
     /// A field of one line.
     pub(super) fn line(name: &'a str, current: &'a str) -> Self {
@@ -197,7 +208,7 @@ impl<'a> Field<'a> {
 
     /// Shows the field and gives back what was committed.
     pub(super) fn show(self, ui: &mut Ui, owner: impl Hash + std::fmt::Debug) -> Option<String> {
-        let id = Id::unique(("field", &owner, self.name));
+        let id = field_id(ui, "field", &owner, self.name);
         let draft = ui.data(|data| data.get_temp::<String>(id));
         let mut words = draft.unwrap_or_else(|| self.current.to_owned());
         let field = if self.rows > 1 {

@@ -95,7 +95,7 @@ fn aliases(ui: &mut Ui, id: PartyId, aliases: &[Text]) -> Option<(Vec<Text>, &'s
 
 /// Any colour, as files write it. What is no colour stays in the field with the reason below.
 fn color_field(ui: &mut Ui, id: PartyId, current: &str) -> Option<String> {
-    let wrong = egui::Id::unique(("wrong colour", id));
+    let wrong = controls::field_id(ui, "wrong colour", id, "");
     let typed = Field::line("Colour in hexadecimal", current).hint("#rrggbb").show(ui, id);
     if let Some(typed) = typed {
         let digits = typed.trim().trim_start_matches('#').to_lowercase();

@@ -55,6 +55,14 @@ impl MatrixState {
         &self.arrangement
     }
 
+    /// Lets go of what was being written or dragged: the records of these keys are no more.
+    pub fn let_go(&mut self) {
+        self.editor = None;
+        self.dragged = None;
+        self.is_selecting = false;
+        self.reveal = None;
+    }
+
     /// Brings the order of rows and columns up to date.
     pub fn arrange(&mut self, open: &OpenDossier<'_>, options: &Options) {
         self.arrangement.update(open, options);

@@ -69,6 +69,12 @@ pub fn target_of_keys(ctx: &Context, state: &SideState, from: Option<Place>) -> 
 }
 
 impl SideState {
+    /// Forgets the panels, which are made anew, and what was to be shown: the records of these keys are no more.
+    pub fn begin_anew(&mut self) {
+        self.entries = Entries::default();
+        self.reveal = None;
+    }
+
     /// How many of the panels shown stay at the left: as many as are pinned, but one always has room to scroll.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of columns")]
     fn pinned_count(&self, room: f32, width: f32) -> usize {
