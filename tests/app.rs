@@ -17,6 +17,8 @@ mod edits;
 mod fake_world;
 #[path = "app/history.rs"]
 mod history;
+#[path = "app/impostors.rs"]
+mod impostors;
 #[path = "app/inspector.rs"]
 mod inspector;
 #[path = "app/looking.rs"]

@@ -4,6 +4,8 @@ use std::io::Write as _;
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
+use crate::model::shown::visible_line;
+
 /// Sends them to standard error from now on.
 pub fn start() {
     if log::set_logger(&ToStandardError).is_ok() {
@@ -22,7 +24,8 @@ impl Log for ToStandardError {
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
             // If standard error is closed there is nobody to tell.
-            writeln!(std::io::stderr(), "{}: {}: {}", record.level(), record.target(), record.args()).ok();
+            let words = record.args().to_string();
+            writeln!(std::io::stderr(), "{}: {}: {}", record.level(), record.target(), visible_line(&words)).ok();
         }
     }
 

@@ -4,10 +4,11 @@ use std::io;
 use std::path::Path;
 
 use super::disk::{SaveError, Stage};
+use crate::model::shown::quoted_path;
 
 /// Why a file could not be read.
 pub fn read_failure(path: &Path, error: &io::Error) -> String {
-    let path = path.display();
+    let path = quoted_path(&path.to_string_lossy());
     match error.kind() {
         io::ErrorKind::NotFound => format!("There is no file {path}. It may have been moved or renamed."),
         io::ErrorKind::PermissionDenied => {
@@ -23,7 +24,7 @@ pub fn read_failure(path: &Path, error: &io::Error) -> String {
 
 /// Why a file could not be saved. The dossier is still in the window.
 pub(super) fn save_failure(failure: &SaveError) -> String {
-    let path = failure.path.display();
+    let path = quoted_path(&failure.path.to_string_lossy());
     let reason = match (failure.error.kind(), failure.stage) {
         (io::ErrorKind::NotFound, _) => format!("The folder of {path} does not exist. Choose another with Save as…"),
         (io::ErrorKind::PermissionDenied, _) => format!(

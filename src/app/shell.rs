@@ -11,6 +11,7 @@ use super::world::{Pick, World};
 use super::{Seen, State, disk, picture, read_failure};
 use crate::compare::Comparison;
 use crate::files::{self, Fingerprint, Fingerprinting};
+use crate::model::shown::quoted_path;
 use crate::ui::{Purpose, Sample};
 
 /// What runs effects.
@@ -147,10 +148,14 @@ fn read_one(world: &dyn World, path: &Path) -> Result<ReadFile, String> {
     let bytes = world.read(path).map_err(|error| read_failure(path, &error))?;
     let fingerprint = Fingerprint::of(&bytes);
     let loaded = files::read(bytes).map_err(|refusal| match refusal.line_column() {
-        Some((line, column)) => format!("{}, line {line}, column {column}: {refusal}", path.display()),
-        None => format!("{}: {refusal}", path.display()),
+        Some((line, column)) => format!("{}, line {line}, column {column}: {refusal}", shown(path)),
+        None => format!("{}: {refusal}", shown(path)),
     })?;
     Ok(ReadFile { path: Some(path.to_owned()), loaded, seen: Some(Seen { stamp, fingerprint }) })
+}
+
+fn shown(path: &Path) -> String {
+    quoted_path(&path.to_string_lossy())
 }
 
 fn read_sample(job: u64, sample: Sample) -> Read {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use super::{CheckArguments, Ending, complain, load};
+use super::{CheckArguments, Ending, complain, load, say};
 use crate::compare::Comparison;
 use crate::files::Severity;
 
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
                 // A file counts as checked only when what follows from it can be worked out as well.
                 let comparison = Comparison::of(&loaded.dossier, None);
                 for line in load::lines(path, &loaded.findings, Severity::Note) {
-                    writeln!(out, "{line}")?;
+                    say(&mut out, &line)?;
                 }
                 if loaded.findings.keeps_out() {
                     ending = Ending::KeptOut;
@@ -29,8 +29,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
                     }
                 }
                 let dossier = &loaded.dossier;
-                writeln!(
-                    out,
+                let summary = format!(
                     "{}: {} parties, {} items, {} positions, {} sources; {} items agreed; {} findings",
                     path.display(),
                     dossier.parties().len(),
@@ -39,7 +38,8 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
                     dossier.sources().len(),
                     comparison.counts().get(crate::compare::Status::Agreed),
                     loaded.findings.len(),
-                )?;
+                );
+                say(&mut out, &summary)?;
                 // The process is about to end: giving a large dossier back page by page would only take time.
                 if arguments.files.len() == 1 {
                     out.flush()?;

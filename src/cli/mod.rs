@@ -14,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::files;
 use crate::model::Date;
+use crate::model::shown::visible_line;
 
 /// Compares negotiating positions: who demands, offers, accepts or rejects what, and which sentence says so.
 #[derive(Debug, Parser)]
@@ -112,7 +113,12 @@ fn schema(format: Format) -> io::Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// A line on standard error. If even that cannot be written there is nobody to tell.
+/// A line on standard output.
+fn say(out: &mut impl io::Write, line: &str) -> io::Result<()> {
+    writeln!(out, "{}", visible_line(line))
+}
+
+/// A line on standard error. Neither here nor there does a name from a file drive the terminal. If even that cannot be written there is nobody to tell.
 fn complain(line: &str) {
-    writeln!(io::stderr(), "{line}").ok();
+    say(&mut io::stderr(), line).ok();
 }

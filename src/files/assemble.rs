@@ -9,6 +9,7 @@ use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosi
 use super::refusal::Refusal;
 use super::twice::{unite_items, unite_parties, unite_sources};
 use crate::model::names::{folded, id_from};
+use crate::model::shown::quoted;
 use crate::model::{
     Buffer, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Place, Position,
     Role, Source, SourceId, Stance, Text,
@@ -99,7 +100,8 @@ impl<'a> Assembly<'a> {
         extra.push(self.buffer.text(name), self.buffer.text_from(minified(json)));
         let current = self.current.clone();
         self.found(FindingKind::Unread, Severity::Warning, at, None, || {
-            format!("{current}: “{name}” could not be read ({reason}); it is kept as it stands and not used")
+            let name = quoted(name);
+            format!("{current}: {name} could not be read ({reason}); it is kept as it stands and not used")
         });
     }
 
@@ -184,27 +186,29 @@ impl<'a> Assembly<'a> {
 
     fn report_united(&mut self, kind: &str, id: &str, at: usize, place: Place) {
         self.found(FindingKind::DuplicateId, Severity::Warning, at, Some(place), || {
-            format!("the {kind} “{id}” is declared twice; the two were united, and what differs was kept as “(second)”")
+            let id = quoted(id);
+            format!("the {kind} {id} is declared twice; the two were united, and what differs was kept as “(second)”")
         });
     }
 
     fn report_second_id(&mut self, kind: &str, id: &str, at: usize) {
         self.found(FindingKind::DuplicateId, Severity::Warning, at, None, || {
-            format!("the id “{id}” belongs to another {kind} already; this one was given an id of its own, and records that say “{id}” mean the first. Give it another id")
+            let id = quoted(id);
+            format!("the id {id} belongs to another {kind} already; this one was given an id of its own, and records that say {id} mean the first. Give it another id")
         });
     }
 
     /// Takes a party.
     pub(super) fn party(&mut self, raw: RawParty<'a>, at: usize) -> Result<(), String> {
         let name = self.name(raw.name, "name")?;
-        self.current = format!("the party “{name}”");
+        self.current = format!("the party {}", quoted(&name));
         let mut extra = extra_of(self.buffer, raw.extra);
         let aliases = self.words("aliases", raw.aliases, &mut extra, at).unwrap_or_default();
         let aliases: Vec<_> =
             aliases.into_iter().map(|alias| self.text(Some(alias))).filter(|alias| !alias.trim().is_empty()).collect();
         let role = |word: &str| {
             Role::from_word(word)
-                .ok_or_else(|| format!("there is no role “{word}”; use principal, mediator or observer"))
+                .ok_or_else(|| format!("there is no role {}; use principal, mediator or observer", quoted(word)))
         };
         let party = Party {
             role: self.meaningful("role", raw.role, &mut extra, at, role).unwrap_or_default(),
@@ -244,7 +248,7 @@ impl<'a> Assembly<'a> {
     /// Takes an item.
     pub(super) fn item(&mut self, raw: RawItem<'a>, at: usize) -> Result<(), String> {
         let title = self.name(raw.title, "title")?;
-        self.current = format!("the item “{title}”");
+        self.current = format!("the item {}", quoted(&title));
         let mut extra = extra_of(self.buffer, raw.extra);
         let between = self.between(raw.between, &mut extra, at);
         let item = Item {
@@ -296,7 +300,7 @@ impl<'a> Assembly<'a> {
         let missing = |field: &str| format!("“{field}” is missing; say it");
         let stance = raw.stance.ok_or_else(|| missing("stance"))?.0;
         let stance = Stance::from_word(&stance).ok_or_else(|| {
-            format!("there is no stance “{stance}”; use demands, offers, accepts, rejects or reserved")
+            format!("there is no stance {}; use demands, offers, accepts, rejects or reserved", quoted(&stance))
         })?;
         let (party, item) = (raw.party.ok_or_else(|| missing("party"))?.0, raw.item.ok_or_else(|| missing("item"))?.0);
         if party.trim().is_empty() || item.trim().is_empty() {

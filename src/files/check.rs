@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
+use crate::model::shown::quoted;
 use crate::model::{Cell, Dossier, Evidence, Place, Source, SourceId, names::folded};
 
 /// Checks a dossier. Linear in its texts and quotations; quotations without offsets cost a search in their source.
@@ -13,8 +14,8 @@ pub fn check(dossier: &Dossier) -> Findings {
     for (id, source) in dossier.sources().iter() {
         if source.published.is_none() && dossier.uses_of_source(id) > 0 {
             let message = format!(
-                "the source “{}” has no date, so positions without a date of their own count as older than all others. Give it one",
-                name_of(source)
+                "the source {} has no date, so positions without a date of their own count as older than all others. Give it one",
+                quoted(name_of(source))
             );
             add(&mut findings, FindingKind::SourceWithoutDate, Severity::Note, Place::Source(id), || message);
         }
@@ -37,8 +38,9 @@ fn similar_names(dossier: &Dossier, findings: &mut Findings) {
         if let Some(first) = seen.insert(folded(&party.name), party.name.clone()) {
             add(findings, FindingKind::SimilarNames, Severity::Warning, Place::Party(id), || {
                 format!(
-                    "the parties “{first}” and “{}” differ only by case, spaces or letter forms; if they are one, delete one and move its positions",
-                    party.name
+                    "the parties {} and {} differ only by case, spaces or letter forms; if they are one, delete one and move its positions",
+                    quoted(&first),
+                    quoted(&party.name)
                 )
             });
         }
@@ -48,8 +50,9 @@ fn similar_names(dossier: &Dossier, findings: &mut Findings) {
         if let Some(first) = seen.insert(folded(&item.title), item.title.clone()) {
             add(findings, FindingKind::SimilarNames, Severity::Warning, Place::Item(id), || {
                 format!(
-                    "the items “{first}” and “{}” differ only by case, spaces or letter forms; if they are one, delete one and move its positions",
-                    item.title
+                    "the items {} and {} differ only by case, spaces or letter forms; if they are one, delete one and move its positions",
+                    quoted(&first),
+                    quoted(&item.title)
                 )
             });
         }
@@ -82,21 +85,24 @@ fn quotations(dossier: &Dossier, findings: &mut Findings) {
 
 fn one(source: &Source, evidence: &Evidence, cell: Cell, offsets: &Offsets, findings: &mut Findings) {
     let place = Place::Cell(cell);
-    let quote = short(&evidence.quote);
-    let name = name_of(source);
+    let (quote, name) = (|| quoted(&evidence.quote), || quoted(name_of(source)));
     if let (Some(start), Some(end)) = (evidence.start, evidence.end) {
         match (offsets.byte(start), offsets.byte(end)) {
             (Some(from), Some(to)) if from <= to && source.text[from..to] == *evidence.quote => return,
             (Some(_), Some(_)) if start <= end => {
                 add(findings, FindingKind::PlaceDisagrees, Severity::Warning, place, || {
                     format!(
-                        "at {start} to {end} the source “{name}” has other words than the quotation “{quote}”. Correct start and end, or leave them out"
+                        "at {start} to {end} the source {} has other words than the quotation {}. Correct start and end, or leave them out",
+                        name(),
+                        quote()
                     )
                 });
             }
             _ => add(findings, FindingKind::PlaceDisagrees, Severity::Warning, place, || {
                 format!(
-                    "the quotation “{quote}” is said to stand at {start} to {end}, which is no place in the source “{name}”. Correct start and end, or leave them out"
+                    "the quotation {} is said to stand at {start} to {end}, which is no place in the source {}. Correct start and end, or leave them out",
+                    quote(),
+                    name()
                 )
             }),
         }
@@ -105,20 +111,19 @@ fn one(source: &Source, evidence: &Evidence, cell: Cell, offsets: &Offsets, find
     if matches.next().is_none() {
         add(findings, FindingKind::QuotationNotFound, Severity::Warning, place, || {
             format!(
-                "the quotation “{quote}” is not in the text of the source “{name}”. It is kept; compare it with the article"
+                "the quotation {} is not in the text of the source {}. It is kept; compare it with the article",
+                quote(),
+                name()
             )
         });
     } else if evidence.start.is_none() && matches.next().is_some() {
         add(findings, FindingKind::QuotationAmbiguous, Severity::Note, place, || {
-            format!("the quotation “{quote}” stands in the source “{name}” more than once; the first place is shown")
+            format!(
+                "the quotation {} stands in the source {} more than once; the first place is shown",
+                quote(),
+                name()
+            )
         });
-    }
-}
-
-fn short(quote: &str) -> String {
-    match quote.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", quote[..cut].trim_end()),
-        None => quote.to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::comparison_schema::{
     BlockerOut, ComparisonFile, ConditionOut, CountsOut, Day, EvidenceOut, ItemOut, NotStatedOut, OpenConditionOut,
     PairOut, PartyOut, PositionOut, SourceOut, StanceOut, StatedOut, Word,
 };
+use super::escaping::Escaping;
 use crate::compare::{Blocker, CellState, Comparison, Standing, Status, StatusCounts};
 use crate::model::{Cell, Condition, Dossier, ItemId, Party, PartyId, Position, PositionId, Side, SourceId, Stance};
 
@@ -30,7 +31,7 @@ pub fn write_comparison(dossier: &Dossier, comparison: &Comparison, out: &mut im
         sources: Sources(both),
     };
     // serde_json writes token by token.
-    let mut out = BufWriter::with_capacity(1 << 20, out);
+    let mut out = Escaping(BufWriter::with_capacity(1 << 20, out));
     serde_json::to_writer_pretty(&mut out, &file)?;
     out.write_all(b"\n")?;
     out.flush()

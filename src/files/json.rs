@@ -7,6 +7,7 @@ use serde::de::{Deserialize, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::refusal::Refusal;
+use crate::model::shown::quoted;
 
 /// A place in a JSON text.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,7 @@ impl<'a> Walker<'a> {
         }
         let found = match self.text[self.at..].chars().next() {
             None => return Err(self.broken(self.at, "the file ends before the last bracket is closed".to_owned())),
-            Some(found) => format!("there is “{found}”"),
+            Some(found) => format!("there is {}", quoted(found.encode_utf8(&mut [0; 4]))),
         };
         Err(self.broken(self.at, format!("{found} where “{}” was expected", char::from(byte))))
     }
@@ -154,9 +155,12 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
 /// What an error of `serde_json` says, without the place, which it counts from the start of the record.
 pub(super) fn message_of(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    match message.rfind(" at line ") {
-        Some(cut) => message[..cut].to_owned(),
-        None => message,
+    let message = message.rfind(" at line ").map_or(message.as_str(), |cut| &message[..cut]);
+    // It may hold a text of the file as long as the file: its beginning and what was expected instead say enough.
+    let end = message.char_indices().rev().nth(99).map_or(0, |(end, _)| end);
+    match message.char_indices().nth(120) {
+        Some((cut, _)) if cut < end => format!("{}…{}", &message[..cut], &message[end..]),
+        _ => message.to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ mod assemble;
 mod cell_text;
 mod check;
 mod comparison_schema;
+mod escaping;
 mod export;
 mod fields;
 mod findings;

@@ -12,6 +12,7 @@ use super::raw::Word;
 use super::refusal::Refusal;
 use super::twice::{give_between, keep_second};
 use crate::model::names::id_from;
+use crate::model::shown::quoted;
 use crate::model::{
     Extra, Item, ItemId, Key as _, List, Parts, Party, PartyId, Place, SetAside, Source, SourceId, Text,
 };
@@ -153,7 +154,8 @@ impl Assembly<'_> {
 
     fn report_undeclared(&mut self, kind: &str, name: &str, at: usize, place: Place) {
         self.found(FindingKind::Undeclared, Severity::Warning, at, Some(place), || {
-            format!("the {kind} “{name}” is named here and declared nowhere, so it was declared under this name. If another {kind} is meant, correct the name")
+            let name = quoted(name);
+            format!("the {kind} {name} is named here and declared nowhere, so it was declared under this name. If another {kind} is meant, correct the name")
         });
     }
 }

@@ -10,6 +10,7 @@ use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
 use super::twice::keep_second;
+use crate::model::shown::{quoted, within_quotes};
 use crate::model::{Buffer, Dossier, List};
 
 /// A dossier as it was read, with what was found.
@@ -139,7 +140,7 @@ impl<'a> File<'a> {
         let Word(name) = walker.value().map_err(|error| walker.refusal(from, &error))?;
         walker.require(b':')?;
         if self.fields.len() < 4 {
-            self.fields.push(name.chars().take(30).collect());
+            self.fields.push(within_quotes(&name, 30));
         }
         match List::ALL.into_iter().find(|list| list.word() == name) {
             Some(list) if walker.peek() == Some(b'[') => return self.list_or_later(walker, list),
@@ -183,7 +184,7 @@ impl<'a> File<'a> {
                     self.found_unread(
                         at,
                         Severity::Warning,
-                        &format!("“{name}” is no text; it was kept as it stands and not used"),
+                        &format!("{} is no text; it was kept as it stands and not used", quoted(name)),
                     );
                     self.keep(name, json);
                     return Ok(());
@@ -194,7 +195,9 @@ impl<'a> File<'a> {
         };
         if is_known || self.assembly.parts.extra.get(name).is_some() {
             let message = format!(
-                "“{name}” is given twice; the first is used, the other was kept as “{name} (second)”, or with the next number"
+                "{} is given twice; the first is used, the other was kept as {}, or with the next number",
+                quoted(name),
+                quoted(&format!("{name} (second)"))
             );
             self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
             let json = self.buffer.text_from(minified(json));

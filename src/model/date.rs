@@ -80,10 +80,7 @@ impl FromStr for Date {
 
 /// At most forty characters of a text, for messages.
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((cut, _)) => format!("{}…", &text[..cut]),
-        None => text.to_owned(),
-    }
+    super::shown::within_quotes(text, 40)
 }
 
 impl fmt::Display for Date {

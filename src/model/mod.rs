@@ -10,6 +10,7 @@ mod history;
 mod id;
 pub mod names;
 mod record;
+pub mod shown;
 pub mod steps;
 mod table;
 mod text;

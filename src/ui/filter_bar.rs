@@ -172,7 +172,7 @@ fn column_sets(ui: &mut Ui, open: &OpenDossier<'_>, sets: &mut ColumnSets, hidde
             {
                 *hidden = wanted;
             }
-            if controls::icon_button(ui, icons::X, &format!("Forget column set “{name}”")).clicked() {
+            if controls::icon_button(ui, icons::X, &format!("Forget column set {}", words::quoted(name))).clicked() {
                 forgotten = Some(name.clone());
             }
         });

@@ -183,7 +183,7 @@ fn everything(scene: &Scene<'_>, view: &ViewState, only_places: bool) -> Vec<(Hi
     if !only_places {
         all.extend(scene.recent.iter().map(|recent| {
             let title = words::visible_line(&recent.title).into_owned();
-            (Hit::File(recent.path.clone()), title, recent.path.display().to_string())
+            (Hit::File(recent.path.clone()), title, words::visible_line(&recent.path.to_string_lossy()).into_owned())
         }));
     }
     all

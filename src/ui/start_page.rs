@@ -138,7 +138,7 @@ fn drawing(ui: &Ui, rect: Rect, sample: Sample) {
 
 fn recent_line(ui: &mut Ui, recent: &super::Recent, queue: &mut Queue) {
     let name = recent.path.file_name().map_or_else(|| recent.path.to_string_lossy(), |name| name.to_string_lossy());
-    let title = if recent.title.is_empty() { name } else { words::visible_line(&recent.title) };
+    let title = words::visible_line(if recent.title.is_empty() { &name } else { &recent.title });
     let folder = recent.path.to_string_lossy();
     let sign = (icons::CLOCK, palette(ui).weak);
     let response = controls::list_line(ui, sign, &title, &words::visible_line(&folder), false);

@@ -7,6 +7,7 @@ use super::finding::{FindState, Replacement};
 use super::matrix::MatrixState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
+use crate::model::shown::visible;
 use crate::model::steps::{Additions, Deletion, Merge};
 use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
 
@@ -111,7 +112,7 @@ impl ViewState {
 
     /// Shows a message for a few seconds; one that failed stays until it is closed.
     pub fn toast(&mut self, kind: ToastKind, text: impl Into<String>) {
-        let toast = Toast { kind, text: text.into(), state: None, shown_since: None };
+        let toast = Toast { kind, text: visible(&text.into()).into_owned(), state: None, shown_since: None };
         self.toasts.retain(|other| other.text != toast.text);
         self.toasts.push(toast);
         if self.toasts.len() > 4 {

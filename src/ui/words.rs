@@ -7,6 +7,8 @@ use super::icons;
 use crate::compare::{Blocker, Comparison, Standing, Status};
 use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
 
+pub use crate::model::shown::{quoted, visible, visible_line, within_quotes};
+
 /// The word of a stance, as a head or label shows it.
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
@@ -95,26 +97,6 @@ pub fn role(role: Role) -> &'static str {
     }
 }
 
-/// A text from a file, fit for the screen: control characters and characters that change the direction of what follows
-/// are shown as a sign of their own, so that no name can pass for something else. Line breaks stay.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    let hides =
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.contains(hides) {
-        Cow::Owned(text.chars().filter(|&c| c != '\r').map(|c| if hides(c) { '\u{fffd}' } else { c }).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// Like [`visible`], on one line.
-pub fn visible_line(text: &str) -> Cow<'_, str> {
-    match visible(text) {
-        line if line.contains('\n') => Cow::Owned(line.replace('\n', " ")),
-        line => line,
-    }
-}
-
 /// The name of a party.
 pub fn party_name(dossier: &Dossier, id: PartyId) -> Cow<'_, str> {
     dossier.parties().get(id).map_or(Cow::Borrowed(""), |party| visible_line(&party.name))
@@ -189,7 +171,8 @@ pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) ->
     if !condition.text.is_empty() {
         return visible_line(&condition.text).into_owned();
     }
-    let Some(item) = condition.item.map(|item| item_title(dossier, item)) else {
+    let title = |item| dossier.items().get(item).map_or("", |item| &item.title);
+    let Some(item) = condition.item.map(|item| within_quotes(title(item), usize::MAX)) else {
         return "a condition without words".to_owned();
     };
     match condition.party {
@@ -244,13 +227,6 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_cannot_pass_for_something_else() {
-        assert_eq!(visible("a\u{202e}b\u{7}c\nd\r\n"), "a\u{fffd}b\u{fffd}c\nd\n");
-        assert_eq!(visible_line("CDU\n/ CSU"), "CDU / CSU");
-        assert!(matches!(visible("Côte d’Ivoire"), Cow::Borrowed(_)));
-    }
 
     #[test]
     fn numbers_are_spoken_in_words_that_fit() {

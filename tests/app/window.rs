@@ -349,7 +349,7 @@ fn a_broken_file_is_told_with_its_place() {
     let world = FakeWorld::with("/d/broken.json", b"{\"standpoint\": 1,\n\"items\": [}");
     let window = start(&world, &["/d/broken.json"]);
     assert!(
-        matches!(&state(&window).view.dialog, Some(Dialog::Message { text, .. }) if text.contains("/d/broken.json, line 2, column 11")),
+        matches!(&state(&window).view.dialog, Some(Dialog::Message { text, .. }) if text.contains("“/d/broken.json”, line 2, column 11")),
         "{:?}",
         state(&window).view.dialog
     );

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::state::State;
 use super::{Effect, actions, clipboard, files, looking, perform, select, structure};
 use crate::model::names::folded;
+use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
 use crate::ui::{Answer, ToastKind};
 
@@ -85,10 +86,12 @@ fn added_or_known(state: &mut State, added: Option<(Place, Step)>, there: &[(Pla
         [] => {}
         [(place, name), ..] if nothing_new => {
             select(state, Some(*place));
-            state.view.toast(ToastKind::Failed, format!("There is {what} called “{name}” already; it is selected."));
+            state
+                .view
+                .toast(ToastKind::Failed, format!("There is {what} called {} already; it is selected.", quoted(name)));
         }
         there => {
-            let names: Vec<_> = there.iter().map(|(_, name)| format!("“{name}”")).take(4).collect();
+            let names: Vec<_> = there.iter().map(|(_, name)| quoted(name)).take(4).collect();
             let more = if there.len() > names.len() { " and others" } else { "" };
             state.view.toast(ToastKind::Done, format!("There already: {}{more}", names.join(", ")));
         }

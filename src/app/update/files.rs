@@ -9,6 +9,7 @@ use super::super::world::{Pick, Picked};
 use super::{Effect, Outcome, Read, ReadFile, Write, message, open_dialog, perform};
 use crate::compare::Comparison;
 use crate::files::{Findings, Loaded, unite};
+use crate::model::shown::{quoted, quoted_path, visible_line};
 use crate::model::{Dossier, Place, Step};
 use crate::ui::{Dialog, FileCommand, PathDialog, Purpose, ToastKind};
 
@@ -108,7 +109,7 @@ fn file_name(path: &std::path::Path) -> String {
 fn read(state: &mut State, purpose: Purpose, paths: Vec<PathBuf>) -> Vec<Effect> {
     let words = match paths.as_slice() {
         [] => return Vec::new(),
-        [path] => format!("Opening {}", file_name(path)),
+        [path] => format!("Opening {}", quoted(&file_name(path))),
         paths => format!("Opening {} files", paths.len()),
     };
     let job = begin(state, words, true);
@@ -151,7 +152,8 @@ fn pick_request(state: &State, purpose: Purpose) -> Pick {
         Purpose::Picture => format!("{stem}.png"),
         _ => own_name.clone().unwrap_or_else(|| format!("{stem}.positions.json")),
     };
-    Pick { purpose, folder, name }
+    // The system's dialog shows it, and a new file is better off without signs that nobody sees.
+    Pick { purpose, folder, name: visible_line(&name).into_owned() }
 }
 
 fn stem(name: &str) -> &str {
@@ -173,7 +175,7 @@ fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
     let (dossier, comparison) = (Arc::clone(document.dossier()), Arc::clone(document.comparison()));
     let written = document.state();
     let verb = if purpose == Purpose::Export { "Exporting" } else { "Saving" };
-    let job = begin(state, format!("{verb} {}", file_name(&path)), false);
+    let job = begin(state, format!("{verb} {}", quoted(&file_name(&path))), false);
     vec![Effect::Write(Write { job, purpose, path, state: written, dossier, comparison })]
 }
 
@@ -181,7 +183,7 @@ fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
 fn picture(state: &mut State, path: PathBuf) -> Vec<Effect> {
     let Some(area) = state.view.middle.filter(|_| state.document.is_some()) else { return Vec::new() };
     state.view.toasts.clear();
-    let job = begin(state, format!("Saving {}", file_name(&path)), false);
+    let job = begin(state, format!("Saving {}", quoted(&file_name(&path))), false);
     vec![Effect::Picture { job, path, area }]
 }
 
@@ -201,7 +203,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
                         Purpose::Picture => "The picture was not saved",
                         _ => "The dossier was not saved",
                     };
-                    message(state, title, messages::save_failure(&failure));
+                    message(state, title, &messages::save_failure(&failure));
                     Vec::new()
                 }
             }
@@ -257,7 +259,7 @@ fn show(state: &mut State, read: Read) -> Vec<Effect> {
     let Read { purpose, files, comparison, failures, .. } = read;
     if !failures.is_empty() {
         let title = if files.is_empty() { "Nothing was opened" } else { "Not everything was opened" };
-        message(state, title, failures.join("\n\n"));
+        message(state, title, &failures.join("\n\n"));
     }
     if files.is_empty() {
         return Vec::new();
@@ -305,7 +307,7 @@ fn open(state: &mut State, files: Vec<ReadFile>, comparison: Option<Comparison>)
 fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
     let Some(document) = &mut state.document else { return };
     let union = unite(document.dossier(), &loaded.dossier);
-    let name = path.map_or_else(|| "file".to_owned(), file_name);
+    let name = path.map_or_else(|| "file".to_owned(), |path| quoted(&file_name(path)));
     document.findings.append(loaded.findings.without_places());
     document.findings.append(union.report.findings.clone());
     state.view.are_problems_open |= !union.report.findings.is_empty();
@@ -326,11 +328,11 @@ fn was_written(
     seen: Option<Seen>,
 ) -> Vec<Effect> {
     if purpose == Purpose::Export {
-        state.view.toast(ToastKind::Done, format!("Comparison exported to {}", path.display()));
+        state.view.toast(ToastKind::Done, format!("Comparison exported to {}", quoted_path(&path.to_string_lossy())));
         return resume(state);
     }
     if purpose == Purpose::Picture {
-        state.view.toast(ToastKind::Done, format!("Picture saved to {}", path.display()));
+        state.view.toast(ToastKind::Done, format!("Picture saved to {}", quoted_path(&path.to_string_lossy())));
         return resume(state);
     }
     let Some(document) = &mut state.document else { return Vec::new() };
@@ -338,7 +340,7 @@ fn was_written(
     let title = document.dossier().title().to_string();
     state.settings.remember(path, &title);
     state.note_look();
-    state.view.toast(ToastKind::Done, format!("Saved to {}", path.display()));
+    state.view.toast(ToastKind::Done, format!("Saved to {}", quoted_path(&path.to_string_lossy())));
     let mut effects = vec![Effect::SaveSettings];
     effects.extend(resume(state));
     effects

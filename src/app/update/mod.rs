@@ -22,6 +22,7 @@ use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
+use crate::model::shown::visible;
 use crate::model::{Done, Dossier, Edit, EditError, Place, Step};
 use crate::ui::{Command, Dialog, Purpose, Sample, Selection, ToastKind};
 
@@ -266,6 +267,6 @@ fn open_dialog(state: &mut State, dialog: Dialog) {
     state.view.dialog = Some(dialog);
 }
 
-fn message(state: &mut State, title: &str, text: String) {
-    open_dialog(state, Dialog::Message { title: title.to_owned(), text });
+fn message(state: &mut State, title: &str, text: &str) {
+    open_dialog(state, Dialog::Message { title: title.to_owned(), text: visible(text).into_owned() });
 }

@@ -61,7 +61,7 @@ fn delete(state: &mut State, target: Target) {
             perform_and_say(state, step);
         }
         Some(deletion) => open_dialog(state, Dialog::Delete(Box::new(deletion))),
-        None => message(state, "Nothing to delete", "It is no longer in the dossier.".to_owned()),
+        None => message(state, "Nothing to delete", "It is no longer in the dossier."),
     }
 }
 

@@ -6,6 +6,7 @@ use super::meeting::Meeting;
 use super::working::Working;
 use super::{Keys, MergeReport};
 use crate::model::names::folded;
+use crate::model::shown::quoted;
 use crate::model::{Dossier, Edit, Item, ItemId, Key, PartyId, Place, Text};
 
 /// Finds or adds every item of the other dossier. `names` are those of all united parties, by key number.
@@ -31,7 +32,7 @@ pub(super) fn unite(
         let key = if let Some(key) = ids.get(&theirs.id).or_else(|| titles.get(&title)).copied() {
             report.items.met += 1;
             if let Some(ours) = working.get(key) {
-                let what = format!("Item “{}”", ours.title);
+                let what = format!("Item {}", quoted(&ours.title));
                 let mut meeting = Meeting::new(what, Place::Item(key), &mut report.findings);
                 if let Some(united) = united(ours, &theirs, names, &mut meeting) {
                     working.change(key, united);

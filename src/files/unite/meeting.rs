@@ -2,6 +2,7 @@
 
 use crate::files::fields::Fields;
 use crate::files::{Finding, FindingKind, Findings, Severity};
+use crate::model::shown::quoted;
 use crate::model::{Extra, Place, Text};
 
 /// How a line begins that keeps what the other file said.
@@ -36,7 +37,9 @@ impl<'f> Meeting<'f> {
     pub(super) fn differs(&mut self, field: &str, ours: &str, theirs: &str) {
         let what = &self.what;
         let message = format!(
-            "{what} has the {field} “{theirs}” in the other file. Here “{ours}” stays; the other is kept in the note."
+            "{what} has the {field} {} in the other file. Here {} stays; the other is kept in the note.",
+            quoted(theirs),
+            quoted(ours)
         );
         self.report(FindingKind::Differs, message);
         self.keep(&format!("{field} {theirs}"));
@@ -62,15 +65,20 @@ impl<'f> Meeting<'f> {
                 Some(present) if present == value => {}
                 Some(present) => {
                     let message = format!(
-                        "{what} has another value in the field “{name}” in the other file: {value}. Here {present} \
-                         stays; the other value is only in the other file."
+                        "{what} has another value in the field {} in the other file: {}. Here {} stays; the other value \
+                         is only in the other file.",
+                        quoted(name),
+                        super::value(value),
+                        super::value(present)
                     );
                     self.report(FindingKind::Differs, message);
                 }
                 None if record.has(name) => {
                     let message = format!(
-                        "{what} has a value in the field “{name}” in the other file that could not be read: {value}. \
-                         The value that is here stays."
+                        "{what} has a value in the field {} in the other file that could not be read: {}. The value that \
+                         is here stays.",
+                        quoted(name),
+                        super::value(value)
                     );
                     self.report(FindingKind::Differs, message);
                 }

@@ -15,6 +15,7 @@ pub use report::{MergeReport, Tally};
 
 use super::fields::Fields as _;
 use super::findings::{Finding, FindingKind, Findings, Severity};
+use crate::model::shown::{quoted, within_quotes};
 use crate::model::{Dossier, Edit, ItemId, Key, PartyId, Place, SourceId};
 use meeting::joined_notes;
 
@@ -73,7 +74,7 @@ fn head(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut Mer
         edits.push(Edit::Title(theirs.clone()));
         report.head_changed = true;
     } else if !theirs.is_empty() && ours != theirs {
-        let message = format!("The other file has the title “{theirs}”. The title “{ours}” stays.");
+        let message = format!("The other file has the title {}. The title {} stays.", quoted(theirs), quoted(ours));
         add_head_finding(&mut report.findings, Severity::Note, message);
     }
     if let Some(note) = joined_notes(into.note(), other.note()) {
@@ -84,17 +85,27 @@ fn head(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut Mer
         let message = match into.extra().get(name) {
             Some(ours) if ours == theirs => continue,
             Some(ours) => format!(
-                "The other file has another value in its field “{name}”: {theirs}. {ours} stays; the other value is \
-                 only in the other file."
+                "The other file has another value in its field {}: {}. {} stays; the other value is only in the other \
+                 file.",
+                quoted(name),
+                value(theirs),
+                value(ours)
             ),
             None if into.has(name) => continue,
             None => format!(
-                "The other file has a field “{name}” that Standpoint does not know: {theirs}. It concerns that file as \
-                 a whole and stays in it alone."
+                "The other file has a field {} that Standpoint does not know: {}. It concerns that file as a whole and \
+                 stays in it alone.",
+                quoted(name),
+                value(theirs)
             ),
         };
         add_head_finding(&mut report.findings, Severity::Warning, message);
     }
+}
+
+/// A value that the program does not know, for messages: its beginning.
+fn value(json: &str) -> String {
+    within_quotes(json, 80)
 }
 
 fn add_head_finding(findings: &mut Findings, severity: Severity, message: String) {

@@ -7,6 +7,7 @@ use super::working::Working;
 use super::{Keys, MergeReport};
 use crate::files::FindingKind;
 use crate::model::names::folded;
+use crate::model::shown::quoted;
 use crate::model::{Dossier, Edit, Key, Party, PartyId, Place, Text};
 
 /// Which party an id or a name leads to.
@@ -57,7 +58,7 @@ pub(super) fn unite(
         let key = if let Some(key) = index.find(theirs) {
             report.parties.met += 1;
             if let Some(ours) = working.get(key) {
-                let what = format!("Party “{}”", ours.name);
+                let what = format!("Party {}", quoted(&ours.name));
                 let mut meeting = Meeting::new(what, Place::Party(key), &mut report.findings);
                 if let Some(united) = united(key, ours, theirs, &mut meeting, &mut index) {
                     working.change(key, united);
@@ -116,8 +117,9 @@ fn add_alias(key: PartyId, party: &mut Party, name: &Text, meeting: &mut Meeting
     }
     let what = &meeting.what;
     let message = format!(
-        "{what} is also called “{name}” in the other file, but another party here has that name. The name is kept in \
-         the note; check which of the two is meant."
+        "{what} is also called {} in the other file, but another party here has that name. The name is kept in \
+         the note; check which of the two is meant.",
+        quoted(name)
     );
     meeting.report(FindingKind::SimilarNames, message);
     meeting.keep(&format!("also called {name}"));

@@ -8,6 +8,7 @@ use super::working::Working;
 use super::{Keys, MergeReport};
 use crate::files::FindingKind;
 use crate::model::names::free_id;
+use crate::model::shown::quoted;
 use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
 
 /// Which sources have an id, a text or an address.
@@ -67,7 +68,7 @@ pub(super) fn unite(into: &Dossier, other: &Dossier, keys: &mut Keys, edits: &mu
             Some(key) => {
                 report.sources.met += 1;
                 if let Some(ours) = working.get(key) {
-                    let what = format!("Source “{}”", if ours.title.is_empty() { &ours.id } else { &ours.title });
+                    let what = format!("Source {}", quoted(if ours.title.is_empty() { &ours.id } else { &ours.title }));
                     let mut meeting = Meeting::new(what, Place::Source(key), &mut report.findings);
                     if let Some(united) = united(ours, theirs, &mut meeting) {
                         index.note(key, &united);
@@ -108,13 +109,13 @@ fn add(
         index.note(key, added);
     }
     let shown = if theirs.title.is_empty() { &theirs.id } else { &theirs.title };
-    let mut meeting = Meeting::new(format!("Source “{shown}”"), Place::Source(key), &mut report.findings);
+    let mut meeting = Meeting::new(format!("Source {}", quoted(shown)), Place::Source(key), &mut report.findings);
     let what = &meeting.what;
     if renamed {
-        let old_id = &theirs.id;
+        let (old_id, new_id) = (quoted(&theirs.id), quoted(&new_id));
         let message = format!(
-            "{what} of the other file has the id “{old_id}”, which a source with another text has here. It came in as \
-             “{new_id}”."
+            "{what} of the other file has the id {old_id}, which a source with another text has here. It came in as \
+             {new_id}."
         );
         meeting.report(FindingKind::Differs, message);
     } else if same_address {

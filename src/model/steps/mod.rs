@@ -133,8 +133,5 @@ fn put(id: PositionId, position: Position) -> Edit {
 
 /// The first words of a long title, for the names of steps.
 fn brief(title: &str) -> String {
-    match title.char_indices().nth(40) {
-        Some((cut, _)) => format!("{}…", title[..cut].trim_end()),
-        None => title.to_owned(),
-    }
+    super::shown::within_quotes(title, 40)
 }

@@ -15,7 +15,7 @@ const OFFERED: usize = 8;
 
 /// Asks for the counterpart of `one`. Arrow keys choose, Enter takes.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, one: Place, dialog: &mut MergeDialog, queue: &mut Queue) -> bool {
-    title(ui, &format!("Merge “{}” with…", words::place_title(open.dossier, one)));
+    title(ui, &format!("Merge {} with…", words::quoted(&words::place_title(open.dossier, one))));
     let (up, down, enter) = ui.input_mut(|input| {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
         (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter))

@@ -117,7 +117,7 @@ fn is_plain_enter(ui: &Ui) -> bool {
 
 fn unsaved(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) -> bool {
     title(ui, "Save changes?");
-    let name = scene.open.and_then(|open| open.file_name).unwrap_or("This dossier");
+    let name = scene.open.and_then(|open| open.file_name).map_or_else(|| "This dossier".to_owned(), words::quoted);
     super::bidi::label(ui, format!("{name} has changes that are not saved. Without saving they are gone."));
     let clicked = if is_plain_enter(ui) { Some(2) } else { buttons(ui, &["Cancel", "Discard changes", "Save"]) };
     let answer = match clicked {

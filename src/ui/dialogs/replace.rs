@@ -15,7 +15,7 @@ const LINE: f32 = 62.0;
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog, queue: &mut Queue) -> bool {
-    let what = format!("Replace “{}” with “{}”", dialog.query.trim(), dialog.by);
+    let what = format!("Replace {} with {}", words::quoted(dialog.query.trim()), words::quoted(&dialog.by));
     title(ui, &what);
     let needle = Needle::new(&dialog.query, dialog.exactness);
     let count = dialog.changes.len();
@@ -32,8 +32,9 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog
                 ui.vertical(|ui| {
                     controls::remark(ui, &name);
                     let width = ui.available_width();
-                    let places = needle.as_ref().map_or_else(Vec::new, |needle| needle.places(&change.before));
-                    let job = cut(ui, &change.before, width);
+                    let before = words::visible_line(&change.before);
+                    let places = needle.as_ref().map_or_else(Vec::new, |needle| needle.places(&before));
+                    let job = cut(ui, &before, width);
                     let marked = controls::marked(job, &places, palette(ui).danger.fill);
                     super::super::bidi::label(ui, marked);
                     let after = cut(ui, &change.after, width);

@@ -44,7 +44,7 @@ pub(super) fn topic(
     queue: &mut Queue,
 ) -> bool {
     let (heading, verb) = match change {
-        TopicChange::Rename(old) => (format!("Rename topic “{}”", words::visible_line(old)), "Rename"),
+        TopicChange::Rename(old) => (format!("Rename topic {}", words::quoted(old)), "Rename"),
         TopicChange::Move(items) => (format!("Move {} to a topic", words::count(items.len(), "item")), "Move"),
     };
     title(ui, &heading);

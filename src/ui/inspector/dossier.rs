@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     }
     if let Some(path) = open.file_path {
         controls::caption(ui, "File");
-        controls::remark(ui, path);
+        controls::remark(ui, words::visible_line(path));
     }
     section(ui, "Sources");
     if dossier.sources().is_empty() {

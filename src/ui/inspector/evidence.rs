@@ -185,9 +185,9 @@ fn passage(ui: &mut Ui, source: &Source, evidence: &Evidence) {
     job.wrap.max_width = ui.available_width();
     let plain = TextFormat { font_id: font(Face::Regular, size::BODY), color: colors.weak, ..TextFormat::default() };
     let marked = TextFormat { color: colors.text, background: colors.accent_fill, ..plain.clone() };
-    job.append(&before, 0.0, plain.clone());
+    job.append(&words::visible_line(&before), 0.0, plain.clone());
     job.append(&words::visible_line(&evidence.quote), 0.0, marked);
-    job.append(&after, 0.0, plain);
+    job.append(&words::visible_line(&after), 0.0, plain);
     super::super::bidi::label(ui, job);
     ui.add_space(space::TIGHT);
 }

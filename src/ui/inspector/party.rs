@@ -29,7 +29,7 @@ pub(super) fn ui(
     let mut change = |party: Party, name: &str| queue.perform(steps::change_party(open.dossier, id, party, name));
     let name = Field { wants_focus: view.wants_name_focus, ..Field::line("Name", &party.name) };
     if let Some(name) = labelled(ui, "Name", name, id) {
-        let step = format!("Rename party to “{}”", name.trim());
+        let step = format!("Rename party to {}", words::quoted(name.trim()));
         change(Party { name: Text::from(name.trim()), ..party.clone() }, &step);
     }
     if let Some((aliases, step)) = aliases(ui, id, &party.aliases) {
@@ -69,7 +69,7 @@ fn aliases(ui: &mut Ui, id: PartyId, aliases: &[Text]) -> Option<(Vec<Text>, &'s
             for (place, alias) in aliases.iter().enumerate() {
                 let sign = egui::RichText::new(icons::X).font(icon_font(size::SMALL)).color(palette(ui).weak);
                 let button = egui::Button::new((words::visible_line(alias).into_owned(), sign));
-                let name = format!("Remove the name “{alias}”");
+                let name = format!("Remove the name {}", words::quoted(alias));
                 if ui.add(button).on_hover_text("Remove this name").accessible_name(name).clicked() {
                     removed = Some(place);
                 }
@@ -108,7 +108,7 @@ fn color_field(ui: &mut Ui, id: PartyId, current: &str) -> Option<String> {
     }
     if let Some(typed) = ui.data(|data| data.get_temp::<String>(wrong)) {
         let color = palette(ui).danger.strong;
-        let words = format!("“{typed}” is not a colour; write # and six of 0–9 and a–f");
+        let words = format!("{} is not a colour; write # and six of 0–9 and a–f", words::quoted(&typed));
         ui.add(egui::Label::new(controls::text(words, Face::Medium, size::SMALL, color)).wrap());
     }
     None
