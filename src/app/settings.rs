@@ -90,13 +90,15 @@ impl Settings {
     /// Reads the settings; the defaults where there are none or they cannot be read.
     pub fn load(world: &dyn World) -> Self {
         let Some(path) = path(world) else { return Self::default() };
-        match world.read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                log::warn!("the settings could not be understood and begin anew: {error}");
-                Self::default()
-            }),
-            Err(_) => Self::default(),
-        }
+        world.read(&path).map_or_else(|_| Self::default(), |bytes| Self::read(&bytes))
+    }
+
+    /// Reads settings as they stand in their file; the defaults where they cannot be understood.
+    pub fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_else(|error| {
+            log::warn!("the settings could not be understood and begin anew: {error}");
+            Self::default()
+        })
     }
 
     /// Writes the settings. A failure is only logged: no work of a person is in them.

@@ -312,7 +312,11 @@ impl<'a> Assembly<'a> {
             .map(|Word(text)| date(&text))
             .transpose()
             .map_err(|reason| format!("“date”: {reason}"))?;
-        let quotes = raw.evidence.unwrap_or_default();
+        let mut quotes = raw.evidence.unwrap_or_default();
+        for quote in &mut quotes {
+            // A name of nothing is none.
+            quote.source = quote.source.take().filter(|Word(source)| !source.trim().is_empty());
+        }
         if quotes.iter().any(|quote| quote.source.is_none()) {
             if self.parts.sources.len() > 1 {
                 return Err(NO_SOURCE.to_owned());

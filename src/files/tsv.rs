@@ -5,7 +5,8 @@
 //! the clipboard has no quotes around cells at all: so a quote at the beginning counts only when its partner ends the
 //! cell, and line breaks inside cells come as spaces.
 
-/// Writes rows of cells. Cells with a tab, a line break or a quote at their beginning are quoted, quotes in them doubled.
+/// Writes rows of cells. Cells with a tab or a line break are quoted, and those with a quote or a byte-order mark at their
+/// beginning; quotes in them are doubled.
 /// Rows end with a line feed; a single cell has none behind it, so that it can be pasted into a sentence. NUL characters
 /// are left out: clipboards end a text there.
 pub fn write(rows: &[Vec<String>]) -> String {
@@ -26,7 +27,9 @@ pub fn write(rows: &[Vec<String>]) -> String {
 }
 
 fn write_cell(text: &mut String, cell: &str) {
-    let is_quoted = cell.contains(['\t', '\n', '\r']) || cell.trim_start_matches('\0').starts_with('"');
+    // A byte-order mark at the beginning would be taken for that of the text.
+    let is_odd = cell.trim_start_matches('\0').starts_with(['"', '\u{feff}']);
+    let is_quoted = is_odd || cell.contains(['\t', '\n', '\r']);
     let is_plain = |letter: &char| *letter != '\0';
     if is_quoted {
         text.push('"');
@@ -123,6 +126,7 @@ mod tests {
         assert_eq!(one("\"quoted\" twice"), "\"\"\"quoted\"\" twice\"");
         assert_eq!(one("nothing\0 is lost"), "nothing is lost");
         assert_eq!(one("\0\"a"), "\"\"\"a\"");
+        assert_eq!(parse(&one("\u{feff}a")), rows(&[&["\u{feff}a"]]));
     }
 
     #[test]
