@@ -27,6 +27,8 @@ mod looking;
 mod many;
 #[path = "app/matrix.rs"]
 mod matrix;
+#[path = "app/on_disk.rs"]
+mod on_disk;
 #[path = "app/right_to_left.rs"]
 mod right_to_left;
 #[path = "app/structure.rs"]

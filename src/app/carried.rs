@@ -159,6 +159,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Palette { .. }
         | Dialog::History { .. }
         | Dialog::Shortcuts
+        | Dialog::OnDisk(_)
         | Dialog::About => false,
     }
 }

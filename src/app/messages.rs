@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::disk::{SaveError, Stage};
+use crate::files::Refusal;
 use crate::model::shown::quoted_path;
 
 /// Why a file could not be read.
@@ -19,6 +20,14 @@ pub fn read_failure(path: &Path, error: &io::Error) -> String {
             format!("{path} is not a regular file but a device or pipe. Save its content to a file first.")
         }
         _ => format!("{path} could not be read: {error}."),
+    }
+}
+
+/// Why a file is no position file, with the place where that shows.
+pub(super) fn refusal(refusal: &Refusal) -> String {
+    match refusal.line_column() {
+        Some((line, column)) => format!("line {line}, column {column}: {refusal}"),
+        None => refusal.to_string(),
     }
 }
 

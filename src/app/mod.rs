@@ -9,6 +9,7 @@ pub mod disk;
 pub mod logging;
 mod looks;
 mod messages;
+mod on_disk;
 mod picture;
 mod settings;
 mod shell;
@@ -19,6 +20,7 @@ mod world;
 
 pub use desktop::Desktop;
 pub use messages::read_failure;
+pub use on_disk::{Expected, Found, Look, Occasion, Theirs};
 pub use settings::Settings;
 pub use state::{Document, Seen, State};
 pub use update::{Effect, Event, Outcome, Read, ReadFile, Write, update};

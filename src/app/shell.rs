@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{Context, ViewportCommand};
 
+use super::on_disk::{self, Look, Occasion};
 use super::update::{Effect, Outcome, Read, ReadFile, Write};
 use super::world::{Pick, World};
 use super::{Seen, State, disk, picture, read_failure};
@@ -62,6 +63,13 @@ impl Shell {
             Effect::Write(order) => {
                 let world = Arc::clone(&self.world);
                 self.beside("write", ctx, move || write(&*world, order));
+            }
+            Effect::Look(look) => {
+                let world = Arc::clone(&self.world);
+                self.beside("look", ctx, move || {
+                    let found = on_disk::look(&*world, &look.path, look.expected);
+                    Outcome::Looked(look, found)
+                });
             }
             Effect::SaveSettings => state.settings.save(&*self.world),
             Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
@@ -168,7 +176,12 @@ fn read_sample(job: u64, sample: Sample) -> Read {
 }
 
 fn write(world: &dyn World, order: Write) -> Outcome {
-    let Write { job, purpose, path, state, dossier, comparison } = order;
+    let Write { job, purpose, path, expected, state, dossier, comparison } = order;
+    if let Some(expected) = expected
+        && let Some(found) = on_disk::in_the_way(world, &path, expected)
+    {
+        return Outcome::Looked(Look { path, expected, occasion: Occasion::Saving(job) }, found);
+    }
     let mut fingerprint = None;
     let result = disk::replace(world, &path, |out| {
         let mut out = Fingerprinting::new(out);

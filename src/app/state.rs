@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::on_disk::{Expected, Watch};
 use super::settings::Settings;
 use super::world::Stamp;
 use crate::compare::Comparison;
@@ -17,6 +18,15 @@ pub struct Seen {
     pub stamp: Option<Stamp>,
     /// What was in it.
     pub fingerprint: Fingerprint,
+}
+
+/// What a person was asked about because the file was not as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// It was gone.
+    Missing,
+    /// It held this.
+    Content(Fingerprint),
 }
 
 /// An open dossier with everything that belongs to it.
@@ -36,8 +46,12 @@ pub struct Document {
     name: Option<String>,
     /// The state of the history that is safe: in the file, or never worth saving. None: nothing of it is.
     saved_state: Option<u64>,
-    /// The file as it was when it was last read or written here.
+    /// The file as it was when it was last read or written here, or when the person was told what is in it.
     seen: Option<Seen>,
+    /// The file was not there when it was looked for last.
+    is_missing: bool,
+    /// What was asked about already.
+    asked: Option<Asked>,
     revision: u64,
     lines_revision: u64,
 }
@@ -62,6 +76,8 @@ impl Document {
             name: None,
             saved_state: is_saved.then_some(0),
             seen: None,
+            is_missing: false,
+            asked: None,
             revision: 0,
             lines_revision: 0,
         };
@@ -91,7 +107,7 @@ impl Document {
 
     /// True when something would be lost by closing.
     pub fn is_changed(&self) -> bool {
-        self.saved_state != Some(self.history.state())
+        self.is_missing || self.saved_state != Some(self.history.state())
     }
 
     /// The file as it was when it was last read or written here.
@@ -102,11 +118,47 @@ impl Document {
     /// Notes what the file looks like.
     pub(super) fn see(&mut self, seen: Option<Seen>) {
         self.seen = seen;
+        self.is_missing = false;
+    }
+
+    /// What the file is expected to be, if it was ever looked at.
+    pub(super) fn expected(&self) -> Option<Expected> {
+        self.seen.map(|seen| Expected { seen, may_be_missing: self.is_missing })
+    }
+
+    /// The file holds what it held.
+    pub(super) fn is_seen_again(&mut self, seen: Seen) {
+        self.see(Some(seen));
+        self.asked = None;
+    }
+
+    /// The file is not there any more, and what was in it is nowhere but here. False when the person knows.
+    pub(super) fn goes_missing(&mut self) -> bool {
+        self.is_missing = true;
+        self.ask(Asked::Missing)
+    }
+
+    /// Notes what is asked about. False when the same was asked about before.
+    pub(super) fn ask(&mut self, what: Asked) -> bool {
+        self.asked.replace(what) != Some(what)
+    }
+
+    /// The present state is what is in the file.
+    pub(super) fn is_as_in_file(&mut self, seen: Seen) {
+        self.see(Some(seen));
+        self.saved_state = Some(self.history.state());
+    }
+
+    /// The person knows what is in the file, and wants to keep what is here.
+    pub(super) fn is_kept_against(&mut self, seen: Option<Seen>) {
+        self.see(seen.or(self.seen));
+        self.saved_state = None;
     }
 
     /// Notes that a state was written to a file.
     pub(super) fn was_saved(&mut self, path: &Path, state: u64, seen: Option<Seen>) {
-        self.seen = seen;
+        self.see(seen);
+        self.asked = None;
         self.saved_state = Some(state);
         self.set_path(Some(path));
     }
@@ -227,6 +279,8 @@ pub struct State {
     pub(super) waiting: Option<Waiting>,
     /// What [`Waiting::Show`] will show.
     pub(super) arrived: Option<super::Read>,
+    /// Whether somebody else was at the open document's file.
+    pub(super) watch: Watch,
     pub(super) job: Option<Job>,
     pub(super) last_job: u64,
     /// What was copied last.
@@ -251,7 +305,7 @@ impl State {
 
     /// True while something runs on another thread.
     pub fn is_busy(&self) -> bool {
-        self.job.is_some() || self.is_picking
+        self.job.is_some() || self.is_picking || self.watch.is_looking
     }
 
     /// Brings the order of rows and columns up to date with the dossier and what the person chose to see.

@@ -214,6 +214,9 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_keys(&ctx);
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.handle(Event::Focused, &ctx, Some(frame));
+        }
         let (scene, view) = self.state.split();
         ui::ui(ui, &scene, view, &mut self.queue);
         for command in self.queue.take() {

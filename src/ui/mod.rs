@@ -16,6 +16,7 @@ mod inspector;
 mod keys;
 pub mod matrix;
 mod menu;
+mod on_disk;
 mod palette_dialog;
 mod problems;
 pub mod selection;
@@ -32,6 +33,7 @@ pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
 pub use finding::{FindState, Replacement, replacements};
 pub use keys::shortcuts;
+pub use on_disk::{DiskAnswer, DiskChange, DiskDialog};
 pub use selection::{Block, Selection};
 pub use view::{
     Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, Recent, ReplaceDialog, Toast,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::arrange::{ColumnSets, Exactness, Grid, Heads, Options, Sizes};
 use super::finding::{FindState, Replacement};
 use super::matrix::MatrixState;
+use super::on_disk::DiskDialog;
 use super::selection::Selection;
 use super::side_by_side::SideState;
 use crate::model::shown::visible;
@@ -150,6 +151,8 @@ pub enum ToastKind {
 pub enum Dialog {
     /// The dossier has changes that are not saved.
     Unsaved,
+    /// The file was changed by somebody else.
+    OnDisk(Box<DiskDialog>),
     /// A record is about to go with what hangs on it.
     Delete(Box<Deletion>),
     /// The name of a new party.

@@ -121,9 +121,12 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             }
         }
         Action::Save => {
-            world.put("/d/ceasefire.positions.json", b"");
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::D);
+            let before = world.text("/d/ceasefire.positions.json");
             invoke(window, action);
-            world.text("/d/ceasefire.positions.json").contains("Ceasefire talks")
+            let after = world.text("/d/ceasefire.positions.json");
+            after != before && after.contains("Ceasefire talks")
         }
         Action::Quit => {
             press(window, egui::Modifiers::NONE, Key::ArrowDown);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::state::State;
-use super::{Effect, actions, clipboard, files, looking, perform, select, structure};
+use super::{Effect, actions, clipboard, files, looking, on_disk, perform, select, structure};
 use crate::model::names::folded;
 use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
@@ -16,9 +16,11 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Cancel => {
             state.waiting = None;
             state.arrived = None;
+            state.watch.found = None;
         }
         Answer::SaveFirst => return files::save(state),
         Answer::Discard => return files::go_on(state),
+        Answer::OnDisk(answer) => return on_disk::answer(state, answer),
         Answer::Confirm(step) => {
             let name = step.name.clone();
             if perform(state, step) {

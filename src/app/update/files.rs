@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::messages;
+use super::super::on_disk::Expected;
 use super::super::state::{Document, Job, Seen, State, Waiting};
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, ReadFile, Write, message, open_dialog, perform};
+use super::{Effect, Outcome, Read, ReadFile, Write, message, on_disk, open_dialog, perform};
 use crate::compare::Comparison;
 use crate::files::{Findings, Loaded, unite};
 use crate::model::shown::{quoted, quoted_path, visible_line};
@@ -170,13 +171,26 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Saves to the dossier's file, whatever is in it.
+pub(super) fn save_unseen(state: &mut State) -> Vec<Effect> {
+    let path = state.document.as_ref().and_then(Document::path).map(std::path::Path::to_owned);
+    path.map_or_else(Vec::new, |path| write_over(state, Purpose::SaveAs, path, None))
+}
+
 fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+    // Of the dossier's own file it is known what has to be in it. Another was chosen by the person.
+    let own = state.document.as_ref().filter(|open| purpose == Purpose::SaveAs && open.path() == Some(&path));
+    let expected = own.and_then(Document::expected);
+    write_over(state, purpose, path, expected)
+}
+
+fn write_over(state: &mut State, purpose: Purpose, path: PathBuf, expected: Option<Expected>) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
     let (dossier, comparison) = (Arc::clone(document.dossier()), Arc::clone(document.comparison()));
     let written = document.state();
     let verb = if purpose == Purpose::Export { "Exporting" } else { "Saving" };
     let job = begin(state, format!("{verb} {}", quoted(&file_name(&path))), false);
-    vec![Effect::Write(Write { job, purpose, path, state: written, dossier, comparison })]
+    vec![Effect::Write(Write { job, purpose, path, expected, state: written, dossier, comparison })]
 }
 
 /// Takes a picture of the view as it is shown, without messages over it.
@@ -192,6 +206,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Picked(purpose, picked) => was_picked(state, purpose, picked),
         Outcome::Read(read) => was_read(state, read),
+        Outcome::Looked(look, found) => on_disk::looked(state, &look, found),
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
@@ -212,7 +227,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 }
 
 /// Ends a job. False when it was given up before.
-fn end(state: &mut State, number: u64) -> bool {
+pub(super) fn end(state: &mut State, number: u64) -> bool {
     let is_current = state.job.as_ref().is_some_and(|job| job.number == number);
     if is_current {
         state.job = None;

@@ -6,6 +6,7 @@ mod answers;
 mod clipboard;
 mod files;
 mod looking;
+mod on_disk;
 mod positions;
 mod replacing;
 mod structure;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use super::carried::Carried;
 use super::disk::SaveError;
+use super::on_disk::{Expected, Found, Look};
 use super::settings::Theme;
 use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
@@ -35,6 +37,8 @@ pub enum Event {
     Outcome(Outcome),
     /// The window is asked to close.
     CloseRequested,
+    /// The window has the keyboard again.
+    Focused,
 }
 
 /// How an effect ended.
@@ -44,6 +48,8 @@ pub enum Outcome {
     Picked(Purpose, Picked),
     /// Files were read.
     Read(Read),
+    /// The open dossier's file was looked at; also instead of writing it, when something was in the way.
+    Looked(Look, Found),
     /// A file was written.
     Written {
         /// Which job it was.
@@ -115,6 +121,8 @@ pub enum Effect {
     },
     /// Writes beside the window.
     Write(Write),
+    /// Looks whether a file is what it was.
+    Look(Look),
     /// Remembers the settings.
     SaveSettings,
     /// Shows another theme.
@@ -153,6 +161,8 @@ pub struct Write {
     pub purpose: Purpose,
     /// Where to.
     pub path: PathBuf,
+    /// What has to be there now; otherwise nothing is written. None: whatever is there.
+    pub expected: Option<Expected>,
     /// The state of the history that is written.
     pub state: u64,
     /// What is written, as it is now.
@@ -205,6 +215,7 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Command(Command::Answer(answer)) => answers::answer(state, answer),
         Event::Outcome(outcome) => files::outcome(state, outcome),
         Event::CloseRequested => files::close_requested(state),
+        Event::Focused => on_disk::focused(state),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::model::{Done, Edit, EditError, Place, Step};
 /// Puts another dossier in the place of the open one, as one step of this name that can be undone. What is selected,
 /// hidden, sorted and sized stays so as far as both have it; what reading has found takes the place of what was found
 /// before, until undo. True when it was done.
-#[allow(dead_code, reason = "what needs it lands right after it")]
 pub(super) fn replace_whole(state: &mut State, loaded: Loaded, name: &str) -> bool {
     let Loaded { dossier, findings, .. } = loaded;
     let is_done = perform(state, Step::new(name, Edit::Replace(Box::new(dossier)), Place::Dossier));

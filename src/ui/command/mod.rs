@@ -17,6 +17,7 @@ pub use table::{ROWS, Row};
 pub use target::{Bars, Situation, Target, is_plain};
 
 use super::arrange::{Grid, Heads};
+use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
 use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
 
@@ -90,6 +91,8 @@ pub enum Answer {
     SaveFirst,
     /// Go on without saving.
     Discard,
+    /// What to do about a file that was changed by somebody else.
+    OnDisk(DiskAnswer),
     /// Do the step that was asked about.
     Confirm(Step),
     /// Paste a block, with what it adds or without.

@@ -2,6 +2,7 @@
 
 mod counterpart;
 mod history;
+mod on_disk;
 mod paste;
 mod replace;
 mod structure;
@@ -36,7 +37,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
 
 fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
     let wanted = match dialog {
-        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) | Dialog::Replace(_) => 560.0,
+        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) | Dialog::Replace(_) | Dialog::OnDisk(_) => 560.0,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
@@ -46,6 +47,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
 fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialog, queue: &mut Queue) -> bool {
     match dialog {
         Dialog::Unsaved => unsaved(ui, scene, queue),
+        Dialog::OnDisk(dialog) => on_disk::ui(ui, scene, dialog, queue),
         Dialog::Delete(deletion) => delete(ui, scene, deletion, queue),
         Dialog::NewParty { name, before } => {
             let answer = structure::new_party(ui, name);

@@ -1,0 +1,116 @@
+//! The file was changed by somebody else: what happened, and every way on with what it does.
+
+use egui::Ui;
+
+use super::super::command::{Answer, Queue};
+use super::super::on_disk::{DiskAnswer, DiskChange, DiskDialog};
+use super::super::theme::space;
+use super::super::{Scene, bidi, controls};
+use super::{give, is_plain_enter, title};
+use crate::model::shown::quoted;
+
+/// Width of the buttons.
+const BUTTON: f32 = 116.0;
+
+/// A way on: its name and what it does.
+type Way = (DiskAnswer, &'static str, &'static str);
+
+const SAVE_AS: Way = (DiskAnswer::SaveAs, "Save as…", "Yours goes to another file; this one stays as it is");
+
+/// Gives back true when an answer was given.
+pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &DiskDialog, queue: &mut Queue) -> bool {
+    let Some(open) = scene.open else { return false };
+    let name = open.file_name.map_or_else(|| "The file".to_owned(), quoted);
+    title(ui, &heading(&name, &dialog.change));
+    for line in said(dialog, open.is_changed) {
+        bidi::label(ui, line);
+    }
+    ui.add_space(space::LARGE);
+    let ways = ways(dialog, open.is_changed);
+    let mut answer = is_plain_enter(ui).then(|| ways.first().map(|way| way.0)).flatten();
+    for (number, (way, name, effect)) in ways.into_iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            let clicked = ui
+                .scope(|ui| {
+                    ui.set_width(BUTTON);
+                    let fill = egui::Layout::top_down_justified(egui::Align::Center);
+                    ui.with_layout(fill, |ui| match number {
+                        0 => controls::main_button(ui, name),
+                        _ => controls::button(ui, name),
+                    })
+                    .inner
+                    .clicked()
+                })
+                .inner;
+            if clicked {
+                answer = Some(way);
+            }
+            ui.vertical(|ui| {
+                ui.add_space(space::SMALL);
+                controls::remark(ui, effect);
+            });
+        });
+    }
+    ui.add_space(space::SMALL);
+    let leaves = ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        controls::button(ui, if dialog.is_saving { "Cancel" } else { "Not now" }).clicked()
+    });
+    match answer {
+        Some(answer) => give(queue, Some(Answer::OnDisk(answer))),
+        None => leaves.inner && give(queue, None),
+    }
+}
+
+fn heading(name: &str, change: &DiskChange) -> String {
+    match change {
+        DiskChange::Other => format!("{name} was changed by somebody else"),
+        DiskChange::Unreadable(_) => format!("{name} cannot be read any more"),
+        DiskChange::Missing => format!("{name} is no longer there"),
+    }
+}
+
+fn said(dialog: &DiskDialog, is_changed: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    match &dialog.change {
+        DiskChange::Other => {
+            let when = dialog.age.as_deref().unwrap_or("meanwhile");
+            lines.push(format!("Another program or person saved it {when}. This window shows what was in it before."));
+            if is_changed {
+                lines.push("There are changes here that are not saved.".to_owned());
+            }
+        }
+        DiskChange::Unreadable(reason) => {
+            lines.push(reason.clone());
+            lines.push(
+                "Perhaps a program that synchronises it is still writing. Everything is still in this window."
+                    .to_owned(),
+            );
+        }
+        DiskChange::Missing => lines.push(
+            "It was moved, renamed or deleted, or its disk is away. Everything is still in this window, and only here."
+                .to_owned(),
+        ),
+    }
+    lines
+}
+
+/// The ways on; the meant one first.
+fn ways(dialog: &DiskDialog, is_changed: bool) -> Vec<Way> {
+    let kept = if dialog.is_saving {
+        "Saves yours now, in the place of what is in the file"
+    } else {
+        "Yours stays; the next save puts it in the place of what is in the file"
+    };
+    let reloaded =
+        if is_changed { "Shows what is in the file; Undo brings yours back" } else { "Shows what is in the file" };
+    let keep = (DiskAnswer::Keep, "Keep mine", kept);
+    let reload = (DiskAnswer::Reload, "Reload", reloaded);
+    match dialog.change {
+        DiskChange::Other if is_changed => vec![SAVE_AS, reload, keep],
+        DiskChange::Other => vec![reload, keep, SAVE_AS],
+        DiskChange::Unreadable(_) => {
+            vec![(DiskAnswer::LookAgain, "Look again", "Perhaps it is complete by now"), keep, SAVE_AS]
+        }
+        DiskChange::Missing => vec![(DiskAnswer::Save, "Save again", "Writes the file anew in its old place"), SAVE_AS],
+    }
+}
