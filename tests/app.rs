@@ -5,6 +5,8 @@
 
 #[path = "app/actions.rs"]
 mod actions;
+#[path = "app/backups.rs"]
+mod backups;
 #[path = "app/beside.rs"]
 mod beside;
 #[path = "app/clipboard.rs"]

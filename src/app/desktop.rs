@@ -38,9 +38,9 @@ impl World for Desktop {
                 let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 // A symbolic link that leads nowhere is written through: its target comes to be.
-                match fs::read_link(path) {
-                    Ok(target) => Ok(folder.join(target)),
-                    Err(_) => Ok(fs::canonicalize(folder)?.join(name)),
+                match end_of_links(path) {
+                    Some(target) => Ok(target),
+                    None => Ok(fs::canonicalize(folder)?.join(name)),
                 }
             }
             Err(error) => Err(error),
@@ -123,6 +123,10 @@ impl World for Desktop {
         fs::hard_link(from, to)
     }
 
+    fn is_running(&self, process: u32) -> Option<bool> {
+        cfg!(target_os = "linux").then(|| Path::new("/proc").join(process.to_string()).exists())
+    }
+
     fn now(&self) -> jiff::Timestamp {
         jiff::Timestamp::now()
     }
@@ -190,6 +194,16 @@ impl World for Desktop {
         use etcetera::BaseStrategy as _;
         Some(etcetera::choose_base_strategy().ok()?.config_dir().join("standpoint"))
     }
+}
+
+/// Where links lead in the end, though nothing is there; None for what is no link. Links in a circle are refused before.
+fn end_of_links(path: &Path) -> Option<PathBuf> {
+    const MOST: usize = 40;
+    let next = |at: &PathBuf| {
+        let target = fs::read_link(at).ok()?;
+        Some(at.parent().map_or_else(|| target.clone(), |folder| folder.join(&target)))
+    };
+    std::iter::successors(next(&path.to_owned()), next).take(MOST).last()
 }
 
 /// A file that comes to be is for the person alone.

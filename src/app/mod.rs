@@ -6,6 +6,7 @@
 mod carried;
 mod desktop;
 pub mod disk;
+mod leftovers;
 pub mod logging;
 mod looks;
 mod messages;
@@ -23,6 +24,6 @@ pub use messages::read_failure;
 pub use on_disk::{Expected, Found, Look, Occasion, Theirs};
 pub use settings::Settings;
 pub use state::{Document, Seen, State};
-pub use update::{Effect, Event, Outcome, Read, ReadFile, Write, update};
+pub use update::{Effect, Event, Outcome, Read, ReadFile, Saved, Write, update};
 pub use window::{App, run, run_with};
 pub use world::{Lock, Output, Pick, Picked, Stamp, World};

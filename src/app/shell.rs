@@ -6,12 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{Context, ViewportCommand};
 
+use super::disk::SaveError;
 use super::on_disk::{self, Look, Occasion};
-use super::update::{Effect, Outcome, Read, ReadFile, Write};
+use super::update::{Effect, Outcome, Read, ReadFile, Saved, Write};
 use super::world::{Pick, World};
-use super::{Seen, State, disk, picture, read_failure};
+use super::{Seen, State, disk, messages, picture, read_failure};
 use crate::compare::Comparison;
 use crate::files::{self, Fingerprint, Fingerprinting};
+use crate::model::Dossier;
 use crate::model::shown::quoted_path;
 use crate::ui::{Purpose, Sample};
 
@@ -105,7 +107,7 @@ impl Shell {
         ctx.request_repaint();
         ctx.request_screenshot(move |pixels| {
             spawn("picture", move || {
-                let result = picture::write(&*world, &path, &pixels, area, scale).map(|()| None);
+                let result = picture::write(&*world, &path, &pixels, area, scale).map(|()| Saved::default());
                 send(&sender, Outcome::Written { job, purpose: Purpose::Picture, path, state: 0, result });
                 again.request_repaint();
             });
@@ -182,17 +184,25 @@ fn write(world: &dyn World, order: Write) -> Outcome {
     {
         return Outcome::Looked(Look { path, expected, occasion: Occasion::Saving(job) }, found);
     }
-    let mut fingerprint = None;
-    let result = disk::replace(world, &path, |out| {
-        let mut out = Fingerprinting::new(out);
-        match purpose {
-            Purpose::Export => files::write_comparison(&dossier, &comparison, &mut out)?,
-            _ => files::write(&dossier, &mut out)?,
+    let result = match purpose {
+        Purpose::Export => {
+            disk::replace(world, &path, |mut out| files::write_comparison(&dossier, &comparison, &mut out))
+                .map(|()| Saved::default())
         }
+        _ => save(world, &path, &dossier),
+    };
+    Outcome::Written { job, purpose, path, state, result }
+}
+
+/// Saves a dossier; the version before it stays beside it.
+fn save(world: &dyn World, path: &Path, dossier: &Dossier) -> Result<Saved, SaveError> {
+    let mut fingerprint = None;
+    let replaced = disk::replace_and_keep(world, path, |out| {
+        let mut out = Fingerprinting::new(out);
+        files::write(dossier, &mut out)?;
         fingerprint = Some(out.finish().0);
         Ok(())
-    });
-    let stamp = world.stamp(&path).ok();
-    let result = result.map(|()| fingerprint.map(|fingerprint| Seen { stamp, fingerprint }));
-    Outcome::Written { job, purpose, path, state, result }
+    })?;
+    let seen = fingerprint.map(|fingerprint| Seen { stamp: Some(replaced.stamp), fingerprint });
+    Ok(Saved { seen, not_kept: replaced.not_kept.map(|error| messages::in_few_words(&error)) })
 }

@@ -267,6 +267,13 @@ pub(super) struct Job {
     pub(super) begun_at: Option<u64>,
 }
 
+/// What is known about earlier versions of the open dossier's file.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The last message about saving said that the version before it could not be kept: once is enough.
+    pub(super) was_told: bool,
+}
+
 /// Everything that the program knows.
 #[derive(Debug, Default)]
 pub struct State {
@@ -287,6 +294,8 @@ pub struct State {
     pub(super) clip: Option<super::update::Clip>,
     /// Of the text that was asked for last only the wordings are wanted.
     pub(super) pastes_wordings_only: bool,
+    /// Earlier versions of the open dossier's file.
+    pub(super) earlier: Earlier,
     /// A native dialog is open.
     pub(super) is_picking: bool,
     /// The window may close without asking again.

@@ -96,6 +96,9 @@ pub trait World: Send + Sync {
     /// When the second name is taken, and where the disk knows no such thing.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Whether a process of this number runs on this computer; None where that cannot be known.
+    fn is_running(&self, process: u32) -> Option<bool>;
+
     /// The present moment.
     fn now(&self) -> jiff::Timestamp;
 

@@ -22,16 +22,34 @@ pub(crate) enum Step {
     List,
     Stamp,
     Link,
+    Remove,
+    CreateFolder,
+}
+
+/// What a file is besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks {
+    /// Another for every file that comes to be, as on a disk, and for every change.
+    number: u64,
+    /// In seconds of the fake clock.
+    modified: i64,
 }
 
 #[derive(Default)]
 struct Inside {
     files: BTreeMap<PathBuf, Vec<u8>>,
-    /// How often each file was put anew, in place of a clock and of the disk's numbers.
-    changes: BTreeMap<PathBuf, u64>,
+    marks: BTreeMap<PathBuf, Marks>,
+    last_number: u64,
     clock: i64,
     locked: BTreeSet<PathBuf>,
     failing: Option<(Step, io::ErrorKind)>,
+    /// How many calls there were, and from which to which they fail.
+    calls: usize,
+    failing_calls: Option<(std::ops::Range<usize>, io::ErrorKind)>,
+    /// So many bytes at the end of every new file never arrive, though nobody says so.
+    loses: usize,
+    refuses_reading: bool,
+    running: BTreeSet<u32>,
     answers: Vec<Picked>,
     asked: Vec<Pick>,
     wants_no_motion: bool,
@@ -74,6 +92,41 @@ impl FakeWorld {
         self.0.lock().unwrap().failing = failing;
     }
 
+    /// From now on the calls with these numbers, counted from 0, fail with this.
+    pub(crate) fn fail_calls(&self, calls: std::ops::Range<usize>, kind: io::ErrorKind) {
+        let mut inside = self.0.lock().unwrap();
+        inside.calls = 0;
+        inside.failing_calls = Some((calls, kind));
+    }
+
+    /// Nothing can be read, beside whatever else fails.
+    pub(crate) fn refuse_reading(&self, refuses: bool) {
+        self.0.lock().unwrap().refuses_reading = refuses;
+    }
+
+    /// Nothing fails any more. Gives back how many calls there were.
+    pub(crate) fn mend(&self) -> usize {
+        let mut inside = self.0.lock().unwrap();
+        inside.failing = None;
+        inside.failing_calls = None;
+        inside.calls
+    }
+
+    /// So many bytes at the end of every new file never arrive, though nobody says so.
+    pub(crate) fn lose(&self, bytes: usize) {
+        self.0.lock().unwrap().loses = bytes;
+    }
+
+    /// Time goes by.
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.0.lock().unwrap().clock += seconds;
+    }
+
+    /// A process of this number runs.
+    pub(crate) fn run(&self, process: u32) {
+        self.0.lock().unwrap().running.insert(process);
+    }
+
     /// The answer to the next file dialog.
     pub(crate) fn answer(&self, picked: Picked) {
         self.0.lock().unwrap().answers.push(picked);
@@ -84,8 +137,12 @@ impl FakeWorld {
     }
 
     fn check(&self, step: Step) -> io::Result<()> {
-        match self.0.lock().unwrap().failing {
-            Some((failing, kind)) if failing == step => Err(kind.into()),
+        let mut inside = self.0.lock().unwrap();
+        let call = inside.calls;
+        inside.calls += 1;
+        match (inside.failing, &inside.failing_calls) {
+            (Some((failing, kind)), _) if failing == step => Err(kind.into()),
+            (_, Some((calls, kind))) if calls.contains(&call) => Err((*kind).into()),
             _ => Ok(()),
         }
     }
@@ -93,8 +150,13 @@ impl FakeWorld {
 
 impl Inside {
     fn touch(&mut self, path: &Path) {
-        *self.changes.entry(path.to_owned()).or_default() += 1;
+        self.last_number += 1;
+        self.marks.insert(path.to_owned(), Marks { number: self.last_number, modified: self.clock });
     }
+}
+
+fn moment(clock: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(1_750_000_000 + clock).unwrap()
 }
 
 /// A hold on a file of the fake world.
@@ -109,6 +171,9 @@ impl Drop for FakeLock {
 impl World for FakeWorld {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.check(Step::Read)?;
+        if self.0.lock().unwrap().refuses_reading {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         self.0.lock().unwrap().files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
@@ -132,8 +197,9 @@ impl World for FakeWorld {
         self.check(Step::Rename)?;
         let mut inside = self.0.lock().unwrap();
         let bytes = inside.files.remove(from).ok_or(io::ErrorKind::NotFound)?;
+        let marks = inside.marks.remove(from).unwrap_or_default();
         inside.files.insert(to.to_owned(), bytes);
-        inside.touch(to);
+        inside.marks.insert(to.to_owned(), marks);
         Ok(())
     }
 
@@ -178,7 +244,8 @@ impl World for FakeWorld {
         self.check(Step::Stamp)?;
         let inside = self.0.lock().unwrap();
         let length = inside.files.get(path).ok_or(io::ErrorKind::NotFound)?.len() as u64;
-        Ok(Stamp { length, modified: None, number: inside.changes.get(path).copied().unwrap_or(0) })
+        let marks = inside.marks.get(path).copied().unwrap_or_default();
+        Ok(Stamp { length, modified: Some(moment(marks.modified).into()), number: marks.number })
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -188,13 +255,18 @@ impl World for FakeWorld {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let bytes = inside.files.get(from).cloned().ok_or(io::ErrorKind::NotFound)?;
+        let marks = inside.marks.get(from).copied().unwrap_or_default();
         inside.files.insert(to.to_owned(), bytes);
-        inside.touch(to);
+        inside.marks.insert(to.to_owned(), marks);
         Ok(())
     }
 
+    fn is_running(&self, process: u32) -> Option<bool> {
+        Some(self.0.lock().unwrap().running.contains(&process))
+    }
+
     fn now(&self) -> jiff::Timestamp {
-        jiff::Timestamp::from_second(1_750_000_000 + self.0.lock().unwrap().clock).unwrap()
+        moment(self.0.lock().unwrap().clock)
     }
 
     fn data_folder(&self) -> Option<PathBuf> {
@@ -206,11 +278,12 @@ impl World for FakeWorld {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        self.check(Step::Remove)?;
         self.0.lock().unwrap().files.remove(path).map(|_| ()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn create_folder(&self, _: &Path) -> io::Result<()> {
-        Ok(())
+        self.check(Step::CreateFolder)
     }
 
     fn pick(&self, request: Pick, _: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>) {
@@ -237,13 +310,13 @@ struct FakeFile {
 
 impl Write for FakeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let outcome = self.world.check(Step::Write);
         // A disk that is full takes a part first.
-        let takes = if self.world.check(Step::Write).is_err() { bytes.len() / 2 } else { bytes.len() };
-        self.world.0.lock().unwrap().files.get_mut(&self.path).unwrap().extend_from_slice(&bytes[..takes]);
-        if takes == 0 {
-            self.world.check(Step::Write)?;
+        let takes = if outcome.is_err() { bytes.len() / 2 } else { bytes.len() };
+        if let Some(file) = self.world.0.lock().unwrap().files.get_mut(&self.path) {
+            file.extend_from_slice(&bytes[..takes]);
         }
-        Ok(takes)
+        if takes == 0 { outcome.map(|()| 0) } else { Ok(takes) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -253,6 +326,12 @@ impl Write for FakeFile {
 
 impl Output for FakeFile {
     fn sync(&mut self) -> io::Result<()> {
-        self.world.check(Step::Sync)
+        self.world.check(Step::Sync)?;
+        let mut inside = self.world.0.lock().unwrap();
+        let loses = inside.loses;
+        if let Some(file) = inside.files.get_mut(&self.path) {
+            file.truncate(file.len().saturating_sub(loses));
+        }
+        Ok(())
     }
 }

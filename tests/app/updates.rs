@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use standpoint::app::disk::{SaveError, Stage};
-use standpoint::app::{Effect, Event, Outcome, Picked, Read, ReadFile, Settings, State, update};
+use standpoint::app::{Effect, Event, Outcome, Picked, Read, ReadFile, Saved, Settings, State, update};
 use standpoint::files;
 use standpoint::model::{Place, Stance};
 use standpoint::ui::{Action, Answer, Command, Dialog, FileCommand, Purpose, Sample};
@@ -53,7 +53,7 @@ fn change(state: &mut State) {
 }
 
 fn written(job: u64, path: &str, written_state: u64, result: Result<(), SaveError>) -> Event {
-    let result = result.map(|()| None);
+    let result = result.map(|()| Saved::default());
     Event::Outcome(Outcome::Written { job, purpose: Purpose::SaveAs, path: path.into(), state: written_state, result })
 }
 
@@ -106,8 +106,12 @@ fn a_failed_save_keeps_everything_and_says_what_to_do() {
     act(&mut state, Action::Quit);
     let effects = answer(&mut state, Answer::SaveFirst);
     let Some(Effect::Write(order)) = effects.first() else { panic!("{effects:?}") };
-    let error =
-        SaveError { stage: Stage::Write, path: order.path.clone(), error: std::io::ErrorKind::StorageFull.into() };
+    let error = SaveError {
+        stage: Stage::Write,
+        path: order.path.clone(),
+        target: None,
+        error: std::io::ErrorKind::StorageFull.into(),
+    };
     let effects = update(&mut state, written(order.job, "/d/rail.positions.json", order.state, Err(error)));
     assert!(effects.is_empty(), "{effects:?}");
     assert!(state.document.as_ref().unwrap().is_changed());

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::super::messages;
 use super::super::on_disk::Expected;
-use super::super::state::{Document, Job, Seen, State, Waiting};
+use super::super::state::{Document, Job, State, Waiting};
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, ReadFile, Write, message, on_disk, open_dialog, perform};
+use super::{Effect, Outcome, Read, ReadFile, Saved, Write, message, on_disk, open_dialog, perform};
 use crate::compare::Comparison;
 use crate::files::{Findings, Loaded, unite};
 use crate::model::shown::{quoted, quoted_path, visible_line};
@@ -210,7 +210,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
-                Ok(seen) => was_written(state, purpose, &path, written, seen),
+                Ok(saved) => was_written(state, purpose, &path, written, saved),
                 Err(failure) => {
                     state.waiting = None;
                     let title = match purpose {
@@ -335,13 +335,7 @@ fn add(state: &mut State, path: Option<&std::path::Path>, loaded: Loaded) {
     }
 }
 
-fn was_written(
-    state: &mut State,
-    purpose: Purpose,
-    path: &std::path::Path,
-    written: u64,
-    seen: Option<Seen>,
-) -> Vec<Effect> {
+fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, written: u64, saved: Saved) -> Vec<Effect> {
     if purpose == Purpose::Export {
         state.view.toast(ToastKind::Done, format!("Comparison exported to {}", quoted_path(&path.to_string_lossy())));
         return resume(state);
@@ -351,11 +345,20 @@ fn was_written(
         return resume(state);
     }
     let Some(document) = &mut state.document else { return Vec::new() };
-    document.was_saved(path, written, seen);
+    document.was_saved(path, written, saved.seen);
     let title = document.dossier().title().to_string();
     state.settings.remember(path, &title);
     state.note_look();
-    state.view.toast(ToastKind::Done, format!("Saved to {}", quoted_path(&path.to_string_lossy())));
+    let is_told = std::mem::replace(&mut state.earlier.was_told, saved.not_kept.is_some());
+    let shown = quoted_path(&path.to_string_lossy());
+    let words = match saved.not_kept.filter(|_| !is_told) {
+        None => format!("Saved to {shown}"),
+        Some(reason) => {
+            let beside = quoted(&format!("{}.bak", file_name(path)));
+            format!("Saved to {shown}. The version before it could not be kept beside it as {beside}: {reason}.")
+        }
+    };
+    state.view.toast(ToastKind::Done, words);
     let mut effects = vec![Effect::SaveSettings];
     effects.extend(resume(state));
     effects

@@ -61,8 +61,17 @@ pub enum Outcome {
         /// The state of the history that was written.
         state: u64,
         /// What the file looks like now, or why it is as it was.
-        result: Result<Option<Seen>, SaveError>,
+        result: Result<Saved, SaveError>,
     },
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// What it looks like now; None for what is no dossier.
+    pub seen: Option<Seen>,
+    /// Why the version before it could not be kept beside it.
+    pub not_kept: Option<String>,
 }
 
 /// Files that were read on another thread.
