@@ -4,10 +4,31 @@ use std::path::Path;
 
 use crate::app::{Desktop, World as _, read_failure};
 use crate::files::{self, Findings, Loaded, Severity};
+use crate::model::{Buffer, Dossier};
 
 /// Reads one file; why it could not be read is a line `file:line:column: message`.
 pub(super) fn file(path: &Path) -> Result<Loaded, String> {
-    let bytes = Desktop.read(path).map_err(|error| format!("{}: {}", path.display(), read_failure(path, &error)))?;
+    parsed(path, bytes(path)?)
+}
+
+/// Reads a file that may be missing: git says so with an empty file or with the device that is always empty.
+pub(super) fn file_or_nothing(path: &Path) -> Result<Loaded, String> {
+    let bytes = if path == Path::new("/dev/null") { Vec::new() } else { bytes(path)? };
+    if bytes.is_empty() {
+        return Ok(Loaded {
+            dossier: Dossier::default(),
+            findings: Findings::default(),
+            file: Buffer::new(String::new()),
+        });
+    }
+    parsed(path, bytes)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    Desktop.read(path).map_err(|error| format!("{}: {}", path.display(), read_failure(path, &error)))
+}
+
+fn parsed(path: &Path, bytes: Vec<u8>) -> Result<Loaded, String> {
     files::read(bytes).map_err(|refusal| match refusal.line_column() {
         Some((line, column)) => format!("{}:{line}:{column}: {refusal}", path.display()),
         None => format!("{}: {refusal}", path.display()),

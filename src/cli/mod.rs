@@ -1,10 +1,12 @@
-//! The verbs that need no window: `compare`, `check`, `schema`. Uses the disk of `app`, never `ui`.
+//! The verbs that need no window: `compare`, `check`, `merge`, `schema`. Uses the disk of `app`, never `ui`.
 //!
-//! Exit status: 0 done, 1 the input has problems that kept something out, 2 wrong usage.
+//! Exit status: 0 done, 1 the input has problems that kept something out or changes that contradict each other, 2 wrong
+//! usage, or nothing done because a file could not be read or written.
 
 mod check;
 mod compare;
 mod load;
+mod merge;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -27,7 +29,7 @@ pub struct CommandLine {
     pub files: Vec<PathBuf>,
 }
 
-const AFTER_HELP: &str = "Without a verb the window opens. Exit status: 0 done, 1 the input has problems that kept something out, 2 wrong usage.";
+const AFTER_HELP: &str = "Without a verb the window opens. Exit status: 0 done, 1 the input has problems that kept something out (merge: both sides changed the same), 2 wrong usage (merge: or a file that could not be read or written).";
 
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
@@ -36,6 +38,8 @@ pub enum Verb {
     Compare(CompareArguments),
     /// Print what is wrong with position files, as <file:line:column>: message.
     Check(CheckArguments),
+    /// Merge two changed copies of a position file (three-way; git's merge driver).
+    Merge(MergeArguments),
     /// Print the JSON Schema of a file format.
     Schema {
         /// Which format.
@@ -65,6 +69,20 @@ pub struct CheckArguments {
     pub files: Vec<PathBuf>,
 }
 
+/// What `merge` takes.
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// The file that both copies were made from; empty or /dev/null where there is none.
+    pub base: PathBuf,
+    /// Our copy.
+    pub ours: PathBuf,
+    /// The other copy.
+    pub theirs: PathBuf,
+    /// Write here instead of to standard output; may be OURS.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
 /// A file format with a schema.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
@@ -82,7 +100,12 @@ fn date(text: &str) -> Result<Date, String> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ending {
     Done,
+    /// The input has problems that kept something out.
     KeptOut,
+    /// Both sides changed the same, and differently.
+    Conflict,
+    /// Nothing was done: an input could not be read, or the output not be written.
+    Unreadable,
 }
 
 /// Runs a verb.
@@ -90,11 +113,13 @@ pub fn run(verb: Verb) -> ExitCode {
     let ended = match verb {
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Merge(arguments) => merge::run(&arguments),
         Verb::Schema { format } => schema(format),
     };
     match ended {
         Ok(Ending::Done) => ExitCode::SUCCESS,
-        Ok(Ending::KeptOut) => ExitCode::from(1),
+        Ok(Ending::KeptOut | Ending::Conflict) => ExitCode::from(1),
+        Ok(Ending::Unreadable) => ExitCode::from(2),
         // Whoever reads our output has seen enough: `standpoint check … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {

@@ -69,7 +69,7 @@ pub(super) fn give_between(item: &mut Item, list: Vec<PartyId>, parties: &[Party
 
 /// The extra fields of a record in the order in which they will be read again. A value that could not be read gives way
 /// to a proper one that the record has by now, and is kept as second.
-fn tidied<R: Fields>(record: &R, extra: &Extra) -> Extra {
+pub(super) fn tidied<R: Fields>(record: &R, extra: &Extra) -> Extra {
     let mut tidied = Extra::default();
     let mut fields: Vec<_> = extra.iter().filter(|(name, _)| !record.has(name)).collect();
     fields.sort_by_key(|(name, _)| R::rank(name));

@@ -211,7 +211,12 @@ impl Dossier {
     pub fn apply(&mut self, edit: Edit) -> Result<Applied, EditError> {
         let lines = matches!(
             edit,
-            Edit::Party { .. } | Edit::Item { .. } | Edit::MoveParty(..) | Edit::MoveItem(..) | Edit::OrderItems(_)
+            Edit::Party { .. }
+                | Edit::Item { .. }
+                | Edit::MoveParty(..)
+                | Edit::MoveItem(..)
+                | Edit::OrderItems(_)
+                | Edit::OrderParties(_)
         );
         let mut touched = Touched { lines, ..Touched::default() };
         let inverse = match edit {
@@ -225,6 +230,9 @@ impl Dossier {
             Edit::MoveParty(id, to) => Edit::MoveParty(id, self.parties.shift(id, to).ok_or(EditError::Missing)?),
             Edit::MoveItem(id, to) => Edit::MoveItem(id, self.items.shift(id, to).ok_or(EditError::Missing)?),
             Edit::OrderItems(order) => Edit::OrderItems(self.items.reorder(order).ok_or(EditError::Missing)?),
+            Edit::OrderParties(order) => Edit::OrderParties(self.parties.reorder(order).ok_or(EditError::Missing)?),
+            Edit::OrderSources(order) => Edit::OrderSources(self.sources.reorder(order).ok_or(EditError::Missing)?),
+            Edit::Extra(extra) => Edit::Extra(std::mem::replace(&mut self.extra, extra)),
             Edit::KeepAside(at, record) => {
                 let at = at.min(self.set_aside.len());
                 self.set_aside.insert(at, *record);

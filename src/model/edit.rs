@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cell, Dossier, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item,
+    Cell, Dossier, Extra, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item,
 };
 
 /// A change to a dossier.
@@ -58,6 +58,12 @@ pub enum Edit {
     MoveItem(ItemId, usize),
     /// Puts all items into this order, which names each of them once: thousands of moves in one.
     OrderItems(Vec<ItemId>),
+    /// Puts all parties into this order, which names each of them once.
+    OrderParties(Vec<PartyId>),
+    /// Puts all sources into this order, which names each of them once.
+    OrderSources(Vec<SourceId>),
+    /// Puts these unknown fields at the top of the file in the place of those that are there.
+    Extra(Extra),
     /// Puts a record that could not be read into the list of those, at this place.
     KeepAside(usize, Box<SetAside>),
     /// Drops the record at this place of that list.

@@ -6,7 +6,7 @@ use super::{Cell, Date, ItemId, PartyId, SourceId, Text};
 
 /// Fields that the program does not know, kept as they stand in the file: name and JSON value without line breaks
 /// outside strings, in file order. Usually there are none, and then this is one null pointer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(
     clippy::box_collection,
     reason = "eight bytes in a record of which there are a million, and nearly always none"
@@ -184,7 +184,7 @@ pub struct Source {
 }
 
 /// What one party says on one item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// Who says it.
     pub party: PartyId,
@@ -235,7 +235,7 @@ impl Position {
 }
 
 /// What an acceptance or an offer hangs on.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Condition {
     /// The condition in words.
     pub text: Text,
@@ -252,7 +252,7 @@ pub struct Condition {
 }
 
 /// A verbatim quotation from a source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Evidence {
     /// The source that is quoted.
     pub source: SourceId,

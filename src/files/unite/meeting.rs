@@ -9,23 +9,23 @@ use crate::model::{Extra, Place, Text};
 const OTHER_FILE: &str = "Other file: ";
 
 /// A record of ours meets one of theirs.
-pub(super) struct Meeting<'f> {
+pub(in crate::files) struct Meeting<'f> {
     /// The record in words: `Party “Russia”`.
-    pub(super) what: String,
+    pub(in crate::files) what: String,
     /// Where it shows.
-    pub(super) place: Place,
-    pub(super) findings: &'f mut Findings,
+    pub(in crate::files) place: Place,
+    pub(in crate::files) findings: &'f mut Findings,
     /// What the other file says differently, a line each.
-    pub(super) lines: Vec<String>,
+    pub(in crate::files) lines: Vec<String>,
 }
 
 impl<'f> Meeting<'f> {
-    pub(super) fn new(what: String, place: Place, findings: &'f mut Findings) -> Self {
+    pub(in crate::files) fn new(what: String, place: Place, findings: &'f mut Findings) -> Self {
         Self { what, place, findings, lines: Vec::new() }
     }
 
     /// A text that each may have: an empty one of ours is filled.
-    pub(super) fn text(&mut self, field: &str, ours: &mut Text, theirs: &Text) {
+    pub(in crate::files) fn text(&mut self, field: &str, ours: &mut Text, theirs: &Text) {
         if ours.is_empty() {
             *ours = theirs.clone();
         } else if !theirs.is_empty() && ours != theirs {
@@ -34,7 +34,7 @@ impl<'f> Meeting<'f> {
     }
 
     /// Reports a value that differs and keeps theirs in words.
-    pub(super) fn differs(&mut self, field: &str, ours: &str, theirs: &str) {
+    pub(in crate::files) fn differs(&mut self, field: &str, ours: &str, theirs: &str) {
         let what = &self.what;
         let message = format!(
             "{what} has the {field} {} in the other file. Here {} stays; the other is kept in the note.",
@@ -46,18 +46,30 @@ impl<'f> Meeting<'f> {
     }
 
     /// Keeps something that the other file says.
-    pub(super) fn keep(&mut self, words: &str) {
+    pub(in crate::files) fn keep(&mut self, words: &str) {
         let words: Vec<&str> = words.split(['\n', '\r']).collect();
         self.lines.push(format!("{OTHER_FILE}{}", words.join(" ")));
     }
 
-    pub(super) fn report(&mut self, kind: FindingKind, message: String) {
+    /// Reports what both sides did differently.
+    pub(in crate::files) fn conflict(&mut self, words: &str) {
+        let message = format!("{}: {words}", self.what);
+        self.report(FindingKind::Differs, message);
+    }
+
+    pub(in crate::files) fn report(&mut self, kind: FindingKind, message: String) {
         let place = Some(self.place);
         self.findings.add(kind, || Finding { kind, severity: Severity::Warning, message, line_column: None, place });
     }
 
     /// Unknown fields: those that ours lacks are added. `skip` names one that is dealt with elsewhere.
-    pub(super) fn extras(&mut self, record: &impl Fields, ours: &Extra, theirs: &Extra, skip: &str) -> Option<Extra> {
+    pub(in crate::files) fn extras(
+        &mut self,
+        record: &impl Fields,
+        ours: &Extra,
+        theirs: &Extra,
+        skip: &str,
+    ) -> Option<Extra> {
         let mut grown: Option<Extra> = None;
         for (name, value) in theirs.iter().filter(|(name, _)| *name != skip) {
             let what = &self.what;
@@ -94,7 +106,7 @@ impl<'f> Meeting<'f> {
     }
 
     /// Joins their note to ours and adds what the other file says differently. None when ours stays as it is.
-    pub(super) fn note(&self, ours: &Text, theirs: &Text) -> Option<Text> {
+    pub(in crate::files) fn note(&self, ours: &Text, theirs: &Text) -> Option<Text> {
         let joined = joined_notes(ours, theirs);
         let mut note = joined.as_ref().unwrap_or(ours).to_string();
         let before = note.len();
@@ -108,7 +120,7 @@ impl<'f> Meeting<'f> {
 }
 
 /// Two notes as one; None when ours says everything already.
-pub(super) fn joined_notes(ours: &Text, theirs: &Text) -> Option<Text> {
+pub(in crate::files) fn joined_notes(ours: &Text, theirs: &Text) -> Option<Text> {
     if theirs.is_empty() || ours.contains(theirs.as_str()) {
         None
     } else if ours.is_empty() || holds_lines(theirs, ours) {

@@ -4,7 +4,7 @@
 //! dossier says stays; what the other says differently is reported and kept in words. Files are not read here.
 
 mod items;
-mod meeting;
+pub(super) mod meeting;
 mod parties;
 mod positions;
 mod report;
@@ -12,6 +12,7 @@ mod sources;
 mod working;
 
 pub use report::{MergeReport, Tally};
+pub(super) use sources::keep_lines;
 
 use super::fields::Fields as _;
 use super::findings::{Finding, FindingKind, Findings, Severity};
@@ -104,7 +105,7 @@ fn head(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut Mer
 }
 
 /// A value that the program does not know, for messages: its beginning.
-fn value(json: &str) -> String {
+pub(super) fn value(json: &str) -> String {
     within_quotes(json, 80)
 }
 

@@ -7,6 +7,7 @@ use super::meeting::Meeting;
 use super::working::Working;
 use super::{Keys, MergeReport};
 use crate::files::FindingKind;
+use crate::files::twice::{self, keep_second};
 use crate::model::names::free_id;
 use crate::model::shown::quoted;
 use crate::model::{Dossier, Edit, Extra, Key, Place, Source, SourceId, Text};
@@ -162,10 +163,26 @@ fn unite_extras(source: &mut Source, theirs: &Extra, meeting: &mut Meeting<'_>) 
     if let Some(extra) = meeting.extras(source, &source.extra, theirs, NOTE) {
         source.extra = extra;
     }
-    let Some(json) = meeting.note(&ours, &other).and_then(|note| serde_json::to_string(note.as_str()).ok()) else {
-        return;
-    };
-    let json = Text::from(json);
+    if let Some(note) = meeting.note(&ours, &other) {
+        put_note(source, &note);
+    }
+}
+
+/// Keeps what the other file says differently in the source's note. One that is no text stays, beside the lines.
+pub(in crate::files) fn keep_lines(source: &mut Source, meeting: &Meeting<'_>) {
+    match words(source.extra.get(NOTE)) {
+        Some(ours) => {
+            if let Some(note) = meeting.note(&ours, &Text::default()) {
+                put_note(source, &note);
+            }
+        }
+        None if meeting.lines.is_empty() => {}
+        None => keep_second(&mut source.extra, NOTE, twice::quoted(&meeting.lines.join("\n"))),
+    }
+}
+
+fn put_note(source: &mut Source, note: &Text) {
+    let json = twice::quoted(note);
     let mut extra = Extra::default();
     for (name, value) in source.extra.iter() {
         extra.push(name.clone(), if *name == NOTE { json.clone() } else { value.clone() });
