@@ -13,6 +13,9 @@ use crate::ui::{Recent, View};
 /// At most so many recent files are remembered.
 const RECENT_FILES: usize = 10;
 
+/// Settings by name, as they stand in their file.
+type Fields = serde_json::Map<String, serde_json::Value>;
+
 /// The remembered settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -93,11 +96,19 @@ impl Settings {
         world.read(&path).map_or_else(|_| Self::default(), |bytes| Self::read(&bytes))
     }
 
-    /// Reads settings as they stand in their file; the defaults where they cannot be understood.
+    /// Reads settings as they stand in their file, also those of an earlier or a later version: what is missing or cannot
+    /// be understood has its default, and the rest stays.
     pub fn read(bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         serde_json::from_slice(bytes).unwrap_or_else(|error| {
-            log::warn!("the settings could not be understood and begin anew: {error}");
-            Self::default()
+            log::warn!("the settings could not be understood as a whole: {error}");
+            let fields: Fields = serde_json::from_slice(bytes).unwrap_or_default();
+            let is_understood = |name: &str, value: &serde_json::Value| {
+                let alone = Fields::from_iter([(name.to_owned(), value.clone())]);
+                serde_json::from_value::<Self>(alone.into()).is_ok()
+            };
+            let understood: Fields = fields.into_iter().filter(|(name, value)| is_understood(name, value)).collect();
+            serde_json::from_value(understood.into()).unwrap_or_default()
         })
     }
 
@@ -124,6 +135,16 @@ impl Settings {
     /// Takes a file off the recent ones.
     pub fn forget(&mut self, path: &Path) {
         self.recent.retain(|recent| recent.path != path);
+    }
+
+    /// The remembered inner size of the window, if a window can have it.
+    pub fn usable_window_size(&self) -> Option<[f32; 2]> {
+        self.window_size.filter(|size| size.iter().all(|side| (100.0..30_000.0).contains(side)))
+    }
+
+    /// The remembered corner of the window, if a window can be there.
+    pub fn usable_window_position(&self) -> Option<[f32; 2]> {
+        self.window_position.filter(|corner| corner.iter().all(|place| (-30_000.0..30_000.0).contains(place)))
     }
 
     /// The zoom, kept within what can be read and used.

@@ -251,10 +251,10 @@ pub fn run_with(paths: Vec<PathBuf>, around: impl FnOnce(App) -> Box<dyn eframe:
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Standpoint")
         .with_app_id("standpoint")
-        .with_inner_size(settings.window_size.unwrap_or([1280.0, 800.0]))
+        .with_inner_size(settings.usable_window_size().unwrap_or([1280.0, 800.0]))
         .with_maximized(settings.is_maximized)
         .with_min_inner_size([640.0, 420.0]);
-    if let Some(position) = settings.window_position {
+    if let Some(position) = settings.usable_window_position() {
         viewport = viewport.with_position(position);
     }
     match icon {

@@ -40,6 +40,8 @@ pub enum FindingKind {
     GivenTwice,
     /// Two files say something different of the same thing.
     Differs,
+    /// The file was made by a newer program.
+    Newer,
 }
 
 impl FindingKind {
@@ -51,9 +53,13 @@ impl FindingKind {
             | Self::QuotationAmbiguous
             | Self::PlaceDisagrees
             | Self::SourceWithoutDate => true,
-            Self::SetAside | Self::Unread | Self::Undeclared | Self::DuplicateId | Self::GivenTwice | Self::Differs => {
-                false
-            }
+            Self::SetAside
+            | Self::Unread
+            | Self::Undeclared
+            | Self::DuplicateId
+            | Self::GivenTwice
+            | Self::Differs
+            | Self::Newer => false,
         }
     }
 }

@@ -1,17 +1,18 @@
 //! From the bytes of a position file to a dossier and what was found on the way.
 //!
 //! Reading never loses a record: what cannot be read is set aside with its reason and written back when the dossier is
-//! saved. A file is refused as a whole only when it is no position file, is broken as JSON, or is newer than the program.
+//! saved. A file is refused as a whole only when it is no position file, is broken as JSON, or is newer than the program
+//! and holds more than additions.
 
 use super::assemble::Assembly;
 use super::check::check;
-use super::findings::{FindingKind, Findings, Severity};
+use super::findings::{Finding, FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
 use super::twice::keep_second;
 use crate::model::shown::{quoted, within_quotes};
-use crate::model::{Buffer, Dossier, List};
+use crate::model::{Buffer, Dossier, List, Place};
 
 /// A dossier as it was read, with what was found.
 #[derive(Debug)]
@@ -22,10 +23,16 @@ pub struct Loaded {
     pub findings: Findings,
     /// The file as it was read; the dossier's texts stand in it.
     pub file: Buffer,
+    /// The version of the file when it is newer than this program, which read of it what it knows. Such a dossier may be
+    /// looked at, compared and exported; saving it over its file would make an older one of it.
+    pub newer: Option<u64>,
 }
 
 /// Reads a position file of version 1. Takes over the bytes: texts without escapes stay where they are, so that a
 /// dossier needs little more memory than its file. Linear in the length of the file.
+///
+/// A file of a newer version is read when it is one of version 1 with additions: it has positions, and nothing in it is
+/// odd but fields that this program does not know. Otherwise it might say something else than what would be shown.
 ///
 /// # Errors
 /// [`Refusal`] says why the file is refused as a whole.
@@ -52,10 +59,49 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
             return Err(Refusal::NotAnObject { found });
         }
     }
-    let file = File::read(&buffer, walker)?;
-    let (dossier, mut findings) = file.assembly.finish()?;
+    let File { assembly, newer, .. } = File::read(&buffer, walker)?;
+    let (dossier, mut findings) = assembly.finish()?;
+    let newer = match newer {
+        None => None,
+        Some((at, found)) => {
+            only_additions(found, &dossier, &findings)?;
+            let line_column = Some(line_column(text, at));
+            findings.add(FindingKind::Newer, || newer_finding(found, line_column));
+            Some(found)
+        }
+    };
     findings.append(check(&dossier));
-    Ok(Loaded { dossier, findings, file: buffer })
+    Ok(Loaded { dossier, findings, file: buffer, newer })
+}
+
+/// Refuses a file of a newer version when what was read of it may not be what it says.
+fn only_additions(found: u64, dossier: &Dossier, findings: &Findings) -> Result<(), Refusal> {
+    let refused = |because, place| Err(Refusal::NewerVersion { found, because, place });
+    if let Some(finding) = findings.list.first() {
+        let because = match finding.kind {
+            FindingKind::SetAside => "cannot read one of its records",
+            FindingKind::Undeclared => "does not find something that it names",
+            FindingKind::Unread => "cannot read one of its fields",
+            _ => "finds something in it twice",
+        };
+        return refused(because, finding.line_column);
+    }
+    if dossier.position_count() == 0 {
+        return refused("finds no positions in it", None);
+    }
+    Ok(())
+}
+
+fn newer_finding(found: u64, line_column: Option<(usize, usize)>) -> Finding {
+    Finding {
+        kind: FindingKind::Newer,
+        severity: Severity::Warning,
+        message: format!(
+            "this file has version {found} and was made by a newer Standpoint; what is new in it is not shown. It can be looked at, compared and exported. Update Standpoint to work on it"
+        ),
+        line_column,
+        place: Some(Place::Dossier),
+    }
 }
 
 fn not_text(bytes: &[u8], valid: usize) -> Refusal {
@@ -86,7 +132,10 @@ struct File<'a> {
     text: &'a str,
     buffer: &'a Buffer,
     assembly: Assembly<'a>,
-    version: Option<&'a str>,
+    /// The version, as it stands at a byte.
+    version: Option<(usize, &'a str)>,
+    /// The version where it is newer than this program, and its place.
+    newer: Option<(usize, u64)>,
     /// The first fields, to say what another kind of file has.
     fields: Vec<String>,
     seen: Vec<List>,
@@ -102,6 +151,7 @@ impl<'a> File<'a> {
             buffer,
             assembly: Assembly::new(buffer),
             version: None,
+            newer: None,
             fields: Vec::new(),
             seen: Vec::new(),
             postponed: Vec::new(),
@@ -165,7 +215,7 @@ impl<'a> File<'a> {
         let json = walker.raw()?.get();
         let is_known = match name {
             "standpoint" if self.version.is_none() => {
-                self.version = Some(json);
+                self.version = Some((at, json));
                 return Ok(());
             }
             "title" | "note" => match serde_json::from_str::<Word<'a>>(json) {
@@ -222,8 +272,8 @@ impl<'a> File<'a> {
         self.assembly.found(FindingKind::Unread, severity, at, None, || message.to_owned());
     }
 
-    fn check_version(&self) -> Result<(), Refusal> {
-        let Some(version) = self.version else {
+    fn check_version(&mut self) -> Result<(), Refusal> {
+        let Some((at, version)) = self.version else {
             let fields = if self.fields.is_empty() {
                 "it has no fields".to_owned()
             } else {
@@ -233,7 +283,10 @@ impl<'a> File<'a> {
         };
         match version.parse::<u64>() {
             Ok(1) => Ok(()),
-            Ok(found) if found > 1 => Err(Refusal::NewerVersion { found }),
+            Ok(found) if found > 1 => {
+                self.newer = Some((at, found));
+                Ok(())
+            }
             _ => Err(Refusal::WrongVersion { found: version.chars().take(40).collect() }),
         }
     }

@@ -44,13 +44,17 @@ pub enum Refusal {
         /// What the file says.
         found: String,
     },
-    /// Made by a later program.
+    /// Made by a later program, with more in it than additions.
     #[error(
-        "this file has version {found} and was made by a newer Standpoint; this program reads version 1. Update Standpoint to open it"
+        "this file has version {found} and was made by a newer Standpoint; this program reads version 1 and {because}. Update Standpoint to open it"
     )]
     NewerVersion {
         /// What the file says.
         found: u64,
+        /// Why it is not opened even to be looked at.
+        because: &'static str,
+        /// Line and column of the reason, where there is one.
+        place: Option<(usize, usize)>,
     },
     /// More than fits into memory as one text.
     #[error("the file is larger than 4 GiB; split it into several files")]
@@ -62,6 +66,7 @@ impl Refusal {
     pub fn line_column(&self) -> Option<(usize, usize)> {
         match self {
             Self::NotText { line, column, .. } | Self::NotJson { line, column, .. } => Some((*line, *column)),
+            Self::NewerVersion { place, .. } => *place,
             _ => None,
         }
     }

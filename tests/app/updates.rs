@@ -17,13 +17,14 @@ fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
 }
 
 fn open(state: &mut State, paths: &[&str]) -> Vec<Effect> {
+    open_as(state, paths, Sample::Rail.bytes())
+}
+
+fn open_as(state: &mut State, paths: &[&str], bytes: &[u8]) -> Vec<Effect> {
     let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
     let effects = update(state, Event::Command(Command::File(FileCommand::Open(paths.clone()))));
     let Some(Effect::Read { job, purpose, .. }) = effects.first() else { return effects };
-    let files = paths
-        .into_iter()
-        .map(|path| ReadFile::new(Some(path), files::read(Sample::Rail.bytes().to_vec()).unwrap()))
-        .collect();
+    let files = paths.into_iter().map(|path| ReadFile::new(Some(path), files::read(bytes.to_vec()).unwrap())).collect();
     update(
         state,
         Event::Outcome(Outcome::Read(Read {
@@ -55,6 +56,21 @@ fn change(state: &mut State) {
 fn written(job: u64, path: &str, written_state: u64, result: Result<(), SaveError>) -> Event {
     let result = result.map(|()| Saved::default());
     Event::Outcome(Outcome::Written { job, purpose: Purpose::SaveAs, path: path.into(), state: written_state, result })
+}
+
+/// What a newer program wrote must not become a file of this version because somebody pressed Ctrl+S.
+#[test]
+fn a_newer_file_is_not_saved_over() {
+    let newer =
+        String::from_utf8(Sample::Rail.bytes().to_vec()).unwrap().replace("\"standpoint\": 1", "\"standpoint\": 2");
+    let mut state = State::new(Settings::default());
+    open_as(&mut state, &["/d/rail.positions.json"], newer.as_bytes());
+    let document = state.document.as_ref().unwrap();
+    assert!(document.dossier().position_count() > 10, "it can be looked at");
+    assert!(document.findings.list.iter().any(|finding| finding.message.contains("version 2")), "and says what it is");
+    change(&mut state);
+    let effects = act(&mut state, Action::Save);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Write(_))), "{effects:?}");
 }
 
 /// A way to leave the open dossier.

@@ -55,7 +55,7 @@ fn a_refused_file_is_named_with_its_place_and_the_remedy() {
         }
         assert!(message.len() < 300, "{name}: {} characters is no message", message.len());
     }
-    assert_eq!(refused(b"{\"standpoint\": 7}"), Refusal::NewerVersion { found: 7 });
+    assert!(matches!(refused(b"{\"standpoint\": 7}"), Refusal::NewerVersion { found: 7, .. }));
 }
 
 /// A record that is dropped in silence, or without a word how to mend it, is work lost.

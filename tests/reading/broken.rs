@@ -39,7 +39,7 @@ fn what_is_no_position_file_says_what_it_is_and_what_to_do() {
         let message = refusal(bytes).to_string();
         assert!(message.contains(expected), "{name}: “{message}” does not say “{expected}”");
     }
-    assert_eq!(refusal(newer), Refusal::NewerVersion { found: 2 });
+    assert!(matches!(refusal(newer), Refusal::NewerVersion { found: 2, .. }));
 }
 
 /// Without the right line and column nobody finds the missing bracket in a file of thousands of lines.

@@ -294,7 +294,7 @@ fn open(state: &mut State, files: Vec<ReadFile>, comparison: Option<Comparison>)
     let is_single = files.len() == 1;
     let dialog = state.view.dialog.take();
     let mut files = files.into_iter();
-    let Some(ReadFile { path, loaded: Loaded { dossier, findings, .. }, seen }) = files.next() else {
+    let Some(ReadFile { path, loaded: Loaded { dossier, findings, newer, .. }, seen }) = files.next() else {
         return Vec::new();
     };
     let comparison = comparison.unwrap_or_else(|| Comparison::of(&dossier, None));
@@ -302,7 +302,8 @@ fn open(state: &mut State, files: Vec<ReadFile>, comparison: Option<Comparison>)
     if let Some(path) = &path {
         state.settings.remember(path, dossier.title());
     }
-    let own_path = path.as_deref().filter(|_| is_single);
+    // A file of a newer program has no place to be saved to: what is saved is of this program's version.
+    let own_path = path.as_deref().filter(|_| is_single && newer.is_none());
     let mut document = Document::new(dossier, comparison, findings, own_path, is_single);
     document.see(seen.filter(|_| is_single));
     let effects = replace_document(state, Some(document));
