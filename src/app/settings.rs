@@ -103,12 +103,13 @@ impl Settings {
         serde_json::from_slice(bytes).unwrap_or_else(|error| {
             log::warn!("the settings could not be understood as a whole: {error}");
             let fields: Fields = serde_json::from_slice(bytes).unwrap_or_default();
+            // As text once more: read from a value, a number that is too large would become infinite.
+            let understand = |fields: &Fields| serde_json::from_slice::<Self>(&serde_json::to_vec(fields)?);
             let is_understood = |name: &str, value: &serde_json::Value| {
-                let alone = Fields::from_iter([(name.to_owned(), value.clone())]);
-                serde_json::from_value::<Self>(alone.into()).is_ok()
+                understand(&Fields::from_iter([(name.to_owned(), value.clone())])).is_ok()
             };
-            let understood: Fields = fields.into_iter().filter(|(name, value)| is_understood(name, value)).collect();
-            serde_json::from_value(understood.into()).unwrap_or_default()
+            let understood = fields.into_iter().filter(|(name, value)| is_understood(name, value)).collect();
+            understand(&understood).unwrap_or_default()
         })
     }
 
