@@ -58,7 +58,19 @@ pub fn replace(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), SaveError> {
-    replace_with(world, path, false, content).map(|_| ())
+    replace_with(world, path, Manner::Plain, content).map(|_| ())
+}
+
+/// The same for a file of the program's own: nobody but the user may read it, whatever was there before.
+///
+/// # Errors
+/// Says at which stage it failed.
+pub fn replace_private(
+    world: &dyn World,
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), SaveError> {
+    replace_with(world, path, Manner::Private, content).map(|_| ())
 }
 
 /// The same, and the old file stays beside it as [`previous_path`]. That it cannot be kept is no failure to save.
@@ -70,7 +82,7 @@ pub fn replace_and_keep(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Replaced, SaveError> {
-    replace_with(world, path, true, content)
+    replace_with(world, path, Manner::Keeps, content)
 }
 
 /// Where the version before the last save is kept: `talks.positions.json.bak`.
@@ -80,10 +92,21 @@ pub fn previous_path(target: &Path) -> Option<PathBuf> {
     Some(target.with_file_name(name))
 }
 
+/// How a file is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// As open to others as the old one.
+    Plain,
+    /// The same, and the old one stays beside it.
+    Keeps,
+    /// The user's alone.
+    Private,
+}
+
 fn replace_with(
     world: &dyn World,
     path: &Path,
-    keeps: bool,
+    manner: Manner,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Replaced, SaveError> {
     let fails = |stage, error| SaveError { stage, path: path.to_owned(), target: None, error };
@@ -98,11 +121,12 @@ fn replace_with(
     else {
         return Err(fails((Stage::Resolve, io::ErrorKind::InvalidFilename.into())));
     };
+    let like = (manner != Manner::Private).then_some(target.as_path());
     let stamp =
-        write_new(world, &temporary, &target, content).inspect_err(|_| remove(world, &temporary)).map_err(fails)?;
+        write_new(world, &temporary, like, content).inspect_err(|_| remove(world, &temporary)).map_err(fails)?;
     // The old file gets a second name before the new one takes its place, and becomes the one before only after that:
     // whatever fails or ends in between, there is the old file whole, and the one before it whole.
-    let has_second_name = if keeps { keep(world, &target, &kept) } else { Ok(false) };
+    let has_second_name = if manner == Manner::Keeps { keep(world, &target, &kept) } else { Ok(false) };
     if let Err(error) = world.rename(&temporary, &target) {
         remove(world, &temporary);
         if matches!(has_second_name, Ok(true)) {
@@ -131,10 +155,10 @@ pub(super) fn temporary_path(target: &Path, process: u32) -> Option<PathBuf> {
 fn write_new(
     world: &dyn World,
     temporary: &Path,
-    target: &Path,
+    like: Option<&Path>,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Stamp, (Stage, io::Error)> {
-    let output = create(world, temporary, target).map_err(|error| (Stage::Create, error))?;
+    let output = create(world, temporary, like).map_err(|error| (Stage::Create, error))?;
     let written = write_all(output, content)?;
     // Taken before the rename, so that what another program does after it is not taken for ours.
     let stamp = world.stamp(temporary).map_err(|error| (Stage::Check, error))?;
@@ -146,10 +170,12 @@ fn write_new(
     Ok(stamp)
 }
 
-fn create(world: &dyn World, temporary: &Path, like: &Path) -> io::Result<Box<dyn Output>> {
-    world.create(temporary, like).or_else(|error| match error.kind() {
+/// Creates a file as open to others as another, or one that is the user's alone.
+fn create(world: &dyn World, temporary: &Path, like: Option<&Path>) -> io::Result<Box<dyn Output>> {
+    let create = || like.map_or_else(|| world.create_private(temporary), |like| world.create(temporary, like));
+    create().or_else(|error| match error.kind() {
         // Left behind by a run that was killed while saving: nobody else uses this name.
-        io::ErrorKind::AlreadyExists => world.remove(temporary).and_then(|()| world.create(temporary, like)),
+        io::ErrorKind::AlreadyExists => world.remove(temporary).and_then(|()| create()),
         _ => Err(error),
     })
 }
@@ -203,7 +229,7 @@ fn keep(world: &dyn World, target: &Path, second: &Path) -> io::Result<bool> {
 
 fn copy(world: &dyn World, from: &Path, to: &Path) -> io::Result<()> {
     let bytes = world.read(from)?;
-    let mut output = create(world, to, from)?;
+    let mut output = create(world, to, Some(from))?;
     output.write_all(&bytes)?;
     output.sync()?;
     let arrived = world.stamp(to)?.length;

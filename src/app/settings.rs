@@ -118,10 +118,9 @@ impl Settings {
         let Some(path) = path(world) else { return };
         let made = path.parent().map_or(Ok(()), |folder| world.create_folder(folder));
         let text = serde_json::to_vec_pretty(self).unwrap_or_default();
-        if let Err(error) = made
-            .map_err(|error| error.to_string())
-            .and_then(|()| disk::replace(world, &path, |out| out.write_all(&text)).map_err(|error| error.to_string()))
-        {
+        if let Err(error) = made.map_err(|error| error.to_string()).and_then(|()| {
+            disk::replace_private(world, &path, |out| out.write_all(&text)).map_err(|error| error.to_string())
+        }) {
             log::warn!("the settings could not be saved: {error}");
         }
     }

@@ -81,6 +81,7 @@ impl Shell {
             Effect::Free(document) => spawn("free", move || drop(document)),
             Effect::Picture { job, path, area } => self.picture(job, path, area, ctx),
             Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenAddress(address) => ctx.open_url(egui::OpenUrl::new_tab(address.url())),
             Effect::AskForText => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::DropFocus => ctx.memory_mut(|memory| {
                 if let Some(focused) = memory.focused() {

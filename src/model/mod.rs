@@ -3,6 +3,7 @@
 //! Nothing here knows of files, of time, of a window or of what follows from a dossier. How positions are stored does
 //! not show outside: everyone else meets records, keys and cells.
 
+mod address;
 mod date;
 mod dossier;
 mod edit;
@@ -16,6 +17,7 @@ mod table;
 mod text;
 mod uses;
 
+pub use address::{Address, NoLink};
 pub use date::{Date, DateError};
 pub use dossier::{Dossier, Parts};
 pub use edit::{Applied, Edit, EditError, Touched};

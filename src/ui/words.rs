@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::bidi::isolated;
 use super::icons;
 use crate::compare::{Blocker, Comparison, Standing, Status};
-use crate::model::{Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
+use crate::model::{Address, Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
 
 pub use crate::model::shown::{quoted, visible, visible_line, within_quotes};
 
@@ -178,6 +178,30 @@ pub fn condition_line(dossier: &Dossier, condition: &crate::model::Condition) ->
     match condition.party {
         Some(party) => format!("{} on “{item}”", party_name(dossier, party)),
         None => format!("“{item}” is agreed"),
+    }
+}
+
+/// Where a link leads, in full, for its tooltip.
+pub fn where_it_leads(address: &Address) -> String {
+    let host = address.host();
+    let what = if address.is_mail() {
+        format!("Begins a mail to {host} in your mail program")
+    } else {
+        format!("Opens {host} in your browser")
+    };
+    let letters = if address.is_in_other_letters() {
+        "\nThe name of this host has letters beyond a–z, some of which look like others"
+    } else {
+        ""
+    };
+    format!("{what}\n{}{letters}", address.url())
+}
+
+/// The end of a long text.
+pub fn ending(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().rev().nth(most) {
+        Some((cut, c)) => Cow::Owned(format!("…{}", &text[cut + c.len_utf8()..])),
+        None => Cow::Borrowed(text),
     }
 }
 

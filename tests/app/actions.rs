@@ -7,7 +7,7 @@ use standpoint::model::{Place, Stance, steps};
 use standpoint::ui::command::ROWS;
 use standpoint::ui::{Action, Dialog, View};
 
-use super::window::{Window, ceasefire, cell, press, settle, state};
+use super::window::{Opened, Window, ceasefire, cell, click, field, press, settle, state};
 
 /// What is selected before an action is tried.
 #[derive(Clone, Copy)]
@@ -417,6 +417,19 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, Action::Inspector);
             invoke(window, action);
             state(window).view.is_inspector_open
+        }
+        Action::OpenAddress => {
+            // With nothing selected the inspector shows the dossier with its sources.
+            press(window, egui::Modifiers::NONE, Key::Escape);
+            click(window, "Kyiv backs US truce plan");
+            field(window, "Address").focus();
+            settle(window);
+            field(window, "Address").type_text("https://example.org/kyiv");
+            settle(window);
+            press(window, egui::Modifiers::NONE, Key::Enter);
+            let opened = Opened::by(window);
+            invoke(window, action);
+            opened.take(window) == ["https://example.org/kyiv"]
         }
         Action::Inspector => {
             invoke(window, action);

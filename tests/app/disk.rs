@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use standpoint::app::disk::{Stage, replace};
+use standpoint::app::disk::{Stage, replace, replace_private};
 use standpoint::app::{Desktop, World as _, read_failure};
 
 use super::fake_world::{FakeWorld, Step};
@@ -170,10 +170,10 @@ fn a_new_file_is_as_open_as_other_new_files() {
     assert_eq!(mode("new.json"), mode("other"));
 }
 
-/// The settings name people's files: others on the computer must not read them.
+/// The settings name people's files: others on the computer must not read them, even where an older program was careless.
 #[cfg(unix)]
 #[test]
-fn the_folder_of_the_settings_is_the_users_alone() {
+fn settings_and_their_folder_are_the_users_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("config/standpoint");
@@ -182,4 +182,16 @@ fn the_folder_of_the_settings_is_the_users_alone() {
     for folder in [folder.as_path(), folder.parent().unwrap()] {
         assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
+    let settings = folder.join("settings.json");
+    fs::write(&settings, "{}").unwrap();
+    fs::set_permissions(&settings, fs::Permissions::from_mode(0o644)).unwrap();
+    let mut while_written = None;
+    replace_private(&Desktop, &settings, |out| {
+        let beside = fs::read_dir(&folder)?.map(|entry| entry.unwrap().path()).find(|path| *path != settings).unwrap();
+        while_written = Some(fs::metadata(beside)?.permissions().mode() & 0o777);
+        out.write_all(b"{}")
+    })
+    .unwrap();
+    assert_eq!(while_written, Some(0o600));
+    assert_eq!(fs::metadata(&settings).unwrap().permissions().mode() & 0o777, 0o600);
 }

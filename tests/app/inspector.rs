@@ -2,10 +2,11 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::model::{Cell, Place, Position};
 
-use super::window::{Window, ceasefire, cell, click, field, plain, press, settle, state};
+use super::fake_world::FakeWorld;
+use super::window::{Opened, Window, ceasefire, cell, click, field, plain, press, settle, start, state};
 
 const PROPOSAL: &str = "Ukraine, US proposal for a 30-day ceasefire: accepts";
 
@@ -190,4 +191,63 @@ fn several_parties_and_items_are_set_at_once() {
     window.get_by_label("2 items");
     enter(&mut window, "Topic", "First steps");
     assert!(items.iter().all(|id| dossier(&window).items().get(*id).unwrap().topic == "First steps"));
+}
+
+/// The window with one source selected, whose address somebody else wrote.
+fn source_with(url: &str) -> Window {
+    let file = serde_json::json!({"standpoint": 1, "sources": [{"id": "s", "title": "An article", "url": url}]});
+    let world = FakeWorld::with("/d/x.json", file.to_string().as_bytes());
+    let mut window = start(&world, &["/d/x.json"]);
+    click(&mut window, "An article");
+    window
+}
+
+/// A click must lead where it says, and nothing may be opened without one.
+#[test]
+fn a_link_says_where_it_leads_and_opens_only_when_clicked() {
+    for (url, name, leads) in [
+        ("https://example.org/a?b", "Open example.org", "https://example.org/a?b"),
+        ("https://аррӏе.com/login", "Open xn--80ak6aa92e.com", "https://xn--80ak6aa92e.com/login"),
+        ("mailto:desk@example.org", "Write to desk@example.org", "mailto:desk@example.org"),
+    ] {
+        let mut window = source_with(url);
+        let opened = Opened::by(&window);
+        assert_eq!(opened.take(&mut window), Vec::<String>::new(), "opened without a click");
+        window.get_by_label(name).hover();
+        assert_eq!(opened.take(&mut window), Vec::<String>::new());
+        let link = window.get_by_role_and_label(Role::Button, name);
+        let said = link.accesskit_node().data().description().unwrap_or_default().to_owned();
+        assert!(said.lines().any(|line| line == leads), "{said:?}");
+        assert_eq!(said.contains("letters beyond a–z"), url.contains('р'));
+        link.click();
+        assert_eq!(opened.take(&mut window), [leads]);
+        // From the keyboard as well.
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+        assert_eq!(opened.take(&mut window), [leads]);
+        assert_eq!(opened.take(&mut window), Vec::<String>::new(), "opened again by itself");
+    }
+}
+
+/// What would run a program or read a file is text, and says why; no key opens it either.
+#[test]
+fn what_is_no_link_says_why_and_never_opens() {
+    for (url, why) in [
+        ("file:///etc/passwd", "No link: “file:” is not opened, only http, https and mailto are"),
+        ("javascript:alert(1)", "No link: “javascript:” is not opened, only http, https and mailto are"),
+        ("smb://host/share", "No link: “smb:” is not opened, only http, https and mailto are"),
+        ("https://bank.example@evil.example/", "No link: it has a name or password in front of the host"),
+        ("https://example.org/\u{202e}gpj", "No link: it holds characters that are not seen"),
+        ("example.org", "No link: it does not begin with https://, http:// or mailto:"),
+    ] {
+        let mut window = source_with(url);
+        let opened = Opened::by(&window);
+        window.get_by_label_contains(why).click();
+        assert_eq!(opened.take(&mut window), Vec::<String>::new());
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+        assert_eq!(opened.take(&mut window), Vec::<String>::new());
+        for start in ["Open ", "Write to "] {
+            let is_link = |name: String| name.starts_with(start) && (name.contains("host") || name.contains("example"));
+            assert!(window.query_by(|node| node.role() == Role::Button && node.label().is_some_and(is_link)).is_none());
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The window, driven by the names that a screen reader would say.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -45,6 +45,39 @@ pub(crate) fn settle(window: &mut Window) {
         window.step();
     }
     window.run_steps(3);
+}
+
+/// Remembers which addresses the window asks the system to open.
+#[derive(Clone, Default)]
+pub(crate) struct Opened(Arc<Mutex<Vec<String>>>);
+
+impl egui::Plugin for Opened {
+    fn debug_name(&self) -> &'static str {
+        "opened addresses"
+    }
+
+    fn output_hook(&mut self, _: &egui::Context, output: &mut egui::FullOutput) {
+        for command in &output.platform_output.commands {
+            if let egui::OutputCommand::OpenUrl(open) = command {
+                self.0.lock().unwrap().push(open.url.clone());
+            }
+        }
+    }
+}
+
+impl Opened {
+    /// From now on.
+    pub(crate) fn by(window: &Window) -> Self {
+        let opened = Self::default();
+        window.ctx.add_plugin(opened.clone());
+        opened
+    }
+
+    /// Those that were opened since the last look, until the window has come to rest.
+    pub(crate) fn take(&self, window: &mut Window) -> Vec<String> {
+        settle(window);
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
 }
 
 pub(crate) fn state(window: &Window) -> &State {

@@ -8,7 +8,7 @@ use super::{
     Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, positions, refused, replacing,
     select, structure,
 };
-use crate::model::{Cell, Place, Stance, steps};
+use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
 use crate::ui::command::Target;
 use crate::ui::matrix::Editor;
@@ -28,6 +28,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         None => Vec::new(),
         Some(Target::Window) => act_on_window(state, action),
         Some(Target::Dossier) => act_on_dossier(state, action),
+        Some(Target::Source(id)) if action == Action::OpenAddress => open_address(state, id),
         Some(target) if structure::is_about_lines(action) => {
             structure::act(state, action, target);
             Vec::new()
@@ -49,6 +50,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whatever the file says, only what is a link is ever opened.
+fn open_address(state: &State, id: SourceId) -> Vec<Effect> {
+    let source = state.document.as_ref().and_then(|document| document.dossier().sources().get(id));
+    let address = source.and_then(|source| Address::of(&source.url).ok());
+    address.into_iter().map(Effect::OpenAddress).collect()
 }
 
 fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {

@@ -25,7 +25,7 @@ use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
 use crate::model::shown::visible;
-use crate::model::{Done, Dossier, Edit, EditError, Place, Step};
+use crate::model::{Address, Done, Dossier, Edit, EditError, Place, Step};
 use crate::ui::{Command, Dialog, Purpose, Sample, Selection, ToastKind};
 
 /// What comes to the state: from the window, or from a thread that has finished.
@@ -155,6 +155,8 @@ pub enum Effect {
     },
     /// Puts a text on the clipboard.
     CopyText(String),
+    /// Follows a link, because somebody asked for it.
+    OpenAddress(Address),
     /// Asks for the text on the clipboard; it comes as a [`Command::Paste`].
     AskForText,
     /// Takes the focus from whatever has it.

@@ -62,6 +62,7 @@ pub enum Action {
     Problems,
     Check,
     Details,
+    OpenAddress,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

@@ -439,6 +439,13 @@ pub static ROWS: &[Row] = &[
     )),
     row(
         Menu::View,
+        Action::OpenAddress,
+        "Open address",
+        "Shows the selected source's address in your browser, or begins a mail to it",
+        &[key(SHIFT_CTRL, Key::L)],
+    ),
+    row(
+        Menu::View,
         Action::Inspector,
         "Inspector",
         "Shows or hides everything about what is selected",

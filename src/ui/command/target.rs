@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Action, ROWS, Row};
-use crate::model::{Cell, Dossier, ItemId, PartyId, Place, PositionId, SourceId, steps};
+use crate::model::{Address, Cell, Dossier, ItemId, PartyId, Place, PositionId, SourceId, steps};
 use crate::ui::arrange::Density;
 use crate::ui::view::View;
 
@@ -212,6 +212,10 @@ impl Action {
                 ACell(_) | Item(_),
             )
             | (Self::SetTopic, Items) => Some(selected),
+            (Self::OpenAddress, Target::Source(id)) => {
+                let source = dossier.and_then(|dossier| dossier.sources().get(id));
+                source.is_some_and(|source| Address::of(&source.url).is_ok()).then_some(selected)
+            }
             (Self::Duplicate | Self::RemovePosition, ACell(_)) => situation.position.and(Some(selected)),
             (Self::PositionUp, ACell(_)) => situation.can_move_position(true).then_some(selected),
             (Self::PositionDown, ACell(_)) => situation.can_move_position(false).then_some(selected),

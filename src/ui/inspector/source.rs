@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::OpenDossier;
-use super::super::command::{Queue, Situation};
+use super::super::command::{Action, Queue, Situation};
 use super::super::controls::{self, Chosen, Completion, DateField, Field, matching, text};
 use super::super::theme::{Face, palette, size};
 use super::super::view::ViewState;
@@ -11,7 +11,7 @@ use super::super::words;
 use super::cell::{DATE_HINT, latest_date};
 use super::evidence::words_of;
 use super::{delete_button, head, labelled, other_fields, section};
-use crate::model::{Source, SourceId, Text, steps};
+use crate::model::{Address, NoLink, Source, SourceId, Text, steps};
 
 /// Shows a source.
 pub(super) fn ui(
@@ -40,6 +40,7 @@ pub(super) fn ui(
     if let Some(publisher) = publisher(ui, open, id, &source.publisher) {
         change(Source { publisher, ..source.clone() }, "Edit publisher");
     }
+    let mut is_followed = false;
     let line = |ui: &mut Ui, name: &str, current: &str| {
         labelled(ui, name, Field::line(name, current), id).map(|words| Text::from(words.trim()))
     };
@@ -49,6 +50,7 @@ pub(super) fn ui(
     if let Some(url) = line(ui, "Address", &source.url) {
         change(Source { url, ..source.clone() }, "Edit address");
     }
+    link(ui, &source.url, &mut is_followed);
     if let Some(language) = line(ui, "Language", &source.language) {
         change(Source { language, ..source.clone() }, "Edit language");
     }
@@ -64,8 +66,28 @@ pub(super) fn ui(
             super::super::bidi::label(ui, text(words::visible(paragraph), Face::Regular, size::BODY, color));
         }
     }
+    if is_followed {
+        queue.act(Action::OpenAddress);
+    }
     other_fields(ui, &source.extra);
     delete_button(ui, "Delete source…", queue);
+}
+
+/// A button that follows the address, and says where it leads; or why it is no link.
+fn link(ui: &mut Ui, url: &str, is_followed: &mut bool) {
+    match Address::of(url) {
+        Err(NoLink::Empty) => {}
+        Err(reason) => {
+            controls::remark(ui, format!("No link: {reason}")).on_hover_text(words::visible_line(url));
+        }
+        Ok(address) => {
+            ui.add_space(2.0);
+            let verb = if address.is_mail() { "Write to" } else { "Open" };
+            // The end of a host's name says whose it is.
+            let button = egui::Button::new(format!("{verb} {}", words::ending(address.host(), 60))).truncate();
+            *is_followed = ui.add(button).on_hover_text(words::where_it_leads(&address)).clicked();
+        }
+    }
 }
 
 /// Who published it, with the other publishers to choose from.
