@@ -19,6 +19,7 @@ pub(super) fn file_or_nothing(path: &Path) -> Result<Loaded, String> {
             dossier: Dossier::default(),
             findings: Findings::default(),
             file: Buffer::new(String::new()),
+            newer: None,
         });
     }
     parsed(path, bytes)
