@@ -21,7 +21,7 @@ mod world;
 
 pub use desktop::Desktop;
 pub use messages::read_failure;
-pub use on_disk::{Expected, Found, Look, Occasion, Theirs};
+pub use on_disk::{Expected, Found, Look, Occasion, Origin, Theirs, Weigh, Weighed};
 pub use settings::Settings;
 pub use state::{Document, Seen, State};
 pub use update::{Effect, Event, Outcome, Read, ReadFile, Saved, Write, update};

@@ -3,12 +3,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::messages;
 use super::state::Seen;
 use super::world::{Stamp, World};
-use crate::files::{self, Fingerprint, Loaded};
+use crate::files::{self, Fingerprint, Loaded, ThreeWay};
+use crate::model::{Buffer, Dossier, Edit};
 
 /// What a file is expected to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,13 +76,94 @@ pub struct Theirs {
     pub age: Option<Duration>,
 }
 
+/// Where the content is to be had that a file was known to have last: what two people have both begun from.
+#[derive(Debug)]
+pub(super) enum Base {
+    /// It is the state of this number in the history.
+    State(u64),
+    /// It was read.
+    File(Buffer),
+    /// Nowhere.
+    Lost,
+}
+
+/// The same, ready to be worked out beside the window.
+#[derive(Debug)]
+pub enum Origin {
+    /// These edits lead to it from what is open.
+    Back(Vec<Edit>),
+    /// It was read.
+    File(Buffer),
+    /// It is not to be had any more.
+    Lost,
+}
+
+/// To be worked out: what somebody else's content comes to, beside what is open here.
+#[derive(Debug)]
+pub struct Weigh {
+    /// Number of the job.
+    pub job: u64,
+    /// The look that found it.
+    pub look: Look,
+    /// The content.
+    pub theirs: Box<Theirs>,
+    /// What is open.
+    pub ours: Arc<Dossier>,
+    /// The state of the history that it is in.
+    pub state: u64,
+    /// What both began from.
+    pub origin: Origin,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Weighed {
+    /// Number of the job.
+    pub job: u64,
+    /// The look that found it.
+    pub look: Look,
+    /// The content.
+    pub theirs: Box<Theirs>,
+    /// The state of the history for which this holds.
+    pub state: u64,
+    /// What merging would do; None when it is not known what both began from.
+    pub merge: Option<ThreeWay>,
+}
+
+/// Works out a merge.
+pub(super) fn weigh(order: Weigh) -> Weighed {
+    let Weigh { job, look, theirs, ours, state, origin } = order;
+    let base = match origin {
+        Origin::Back(edits) if edits.is_empty() => Some(Arc::clone(&ours)),
+        Origin::Back(edits) => {
+            let mut base = Dossier::clone(&ours);
+            let is_there = edits.into_iter().all(|edit| base.apply(edit).is_ok());
+            is_there.then(|| Arc::new(base))
+        }
+        Origin::File(file) => files::read(file.as_str().as_bytes().to_vec()).ok().map(|file| Arc::new(file.dossier)),
+        Origin::Lost => None,
+    };
+    let merge = base.map(|base| files::merge(&base, &ours, &theirs.loaded.dossier));
+    Weighed { job, look, theirs, state, merge }
+}
+
 /// What goes on about the open document's file.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     /// Somebody looks at it.
     pub(super) is_looking: bool,
-    /// What was found and is asked about, and whether the file was about to be saved.
-    pub(super) found: Option<(Found, bool)>,
+    /// What is asked about it.
+    pub(super) question: Option<Question>,
+}
+
+/// Something that was found in the file, until the person has said what to do about it.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) found: Found,
+    /// What merging would do.
+    pub(super) merge: Option<ThreeWay>,
+    /// The file was about to be saved.
+    pub(super) is_saving: bool,
 }
 
 /// Looks at a file. One that looks as it did is not read.

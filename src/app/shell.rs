@@ -73,6 +73,9 @@ impl Shell {
                     Outcome::Looked(look, found)
                 });
             }
+            Effect::Weigh(order) => {
+                self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(order))))
+            }
             Effect::SaveSettings => state.settings.save(&*self.world),
             Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
             Effect::SetMotion(moves) => crate::ui::theme::set_motion(ctx, moves),

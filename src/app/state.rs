@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::on_disk::{Expected, Watch};
+use super::on_disk::{Base, Expected, Origin, Watch};
 use super::settings::Settings;
 use super::world::Stamp;
 use crate::compare::Comparison;
 use crate::files::{Findings, Fingerprint};
-use crate::model::{Done, Dossier, EditError, History, Step};
+use crate::model::{Buffer, Done, Dossier, EditError, History, Step};
 use crate::ui::{Busy, OpenDossier, Sample, Scene, ViewState};
 
 /// A file as it was when it was last read or written here.
@@ -52,6 +52,8 @@ pub struct Document {
     is_missing: bool,
     /// What was asked about already.
     asked: Option<Asked>,
+    /// Where the content is to be had that the file was known to have last.
+    base: Base,
     revision: u64,
     lines_revision: u64,
 }
@@ -78,6 +80,7 @@ impl Document {
             seen: None,
             is_missing: false,
             asked: None,
+            base: if is_saved { Base::State(0) } else { Base::Lost },
             revision: 0,
             lines_revision: 0,
         };
@@ -138,6 +141,21 @@ impl Document {
         self.ask(Asked::Missing)
     }
 
+    /// What the file was known to have last, as a way to get it.
+    pub(super) fn base(&self) -> Origin {
+        match &self.base {
+            Base::State(state) => self.history.way_to(*state).map_or(Origin::Lost, Origin::Back),
+            Base::File(file) => Origin::File(file.clone()),
+            Base::Lost => Origin::Lost,
+        }
+    }
+
+    /// Everything that is in the file is here too, or the person does not want it.
+    pub(super) fn knows(&mut self, seen: Seen, file: Buffer) {
+        self.see(Some(seen));
+        self.base = Base::File(file);
+    }
+
     /// Notes what is asked about. False when the same was asked about before.
     pub(super) fn ask(&mut self, what: Asked) -> bool {
         self.asked.replace(what) != Some(what)
@@ -146,10 +164,11 @@ impl Document {
     /// The present state is what is in the file.
     pub(super) fn is_as_in_file(&mut self, seen: Seen) {
         self.see(Some(seen));
+        self.base = Base::State(self.history.state());
         self.saved_state = Some(self.history.state());
     }
 
-    /// The person knows what is in the file, and wants to keep what is here.
+    /// The person wants to keep what is here, whatever is in the file. If that could be read, it looked so.
     pub(super) fn is_kept_against(&mut self, seen: Option<Seen>) {
         self.see(seen.or(self.seen));
         self.saved_state = None;
@@ -159,6 +178,7 @@ impl Document {
     pub(super) fn was_saved(&mut self, path: &Path, state: u64, seen: Option<Seen>) {
         self.see(seen);
         self.asked = None;
+        self.base = Base::State(state);
         self.saved_state = Some(state);
         self.set_path(Some(path));
     }

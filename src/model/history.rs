@@ -142,8 +142,54 @@ impl History {
         self.undo.get(number).or_else(undone).map(|step| step.name.as_str())
     }
 
+    /// The edits that lead from the present state to another one, in this order; None when no undo or redo leads there.
+    pub fn way_to(&self, state: u64) -> Option<Vec<Edit>> {
+        if state == self.state {
+            return Some(Vec::new());
+        }
+        let along = |steps: &[Recorded]| {
+            let last = steps.iter().rposition(|step| step.other_state == state)?;
+            Some(steps[last..].iter().rev().map(|step| step.edit.clone()).collect())
+        };
+        along(&self.undo).or_else(|| along(&self.redo))
+    }
+
     /// The number of the present state.
     pub fn state(&self) -> u64 {
         self.state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Text;
+
+    #[test]
+    fn the_way_to_a_state_leads_there_or_is_not_there() {
+        // If this fails, a merge with what a colleague wrote begins from the wrong version and undoes what was done.
+        let (mut history, mut dossier) = (History::default(), Dossier::default());
+        let mut titles = vec![dossier.title().clone()];
+        let go = |history: &mut History, dossier: &mut Dossier, title: &str| {
+            let step = Step::new(title, Edit::Title(Text::from(title)), Place::Dossier);
+            history.perform(dossier, step).unwrap();
+        };
+        for title in ["one", "two", "three"] {
+            go(&mut history, &mut dossier, title);
+            titles.push(dossier.title().clone());
+        }
+        for undone in 0..=3 {
+            for (state, title) in (0..).zip(&titles) {
+                let mut other = dossier.clone();
+                for edit in history.way_to(state).unwrap() {
+                    other.apply(edit).unwrap();
+                }
+                assert_eq!(other.title(), title, "from {undone} steps undone to state {state}");
+            }
+            history.undo(&mut dossier);
+        }
+        go(&mut history, &mut dossier, "elsewhere");
+        assert_eq!(history.way_to(3), None, "that state was left for ever");
+        assert!(history.way_to(0).is_some());
     }
 }

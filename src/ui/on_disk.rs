@@ -7,6 +7,8 @@ pub struct DiskDialog {
     pub change: DiskChange,
     /// When: “3 minutes ago”.
     pub age: Option<String>,
+    /// What merging would do: “2 positions changed; no conflict”. None when it is not known what both began from.
+    pub merge: Option<String>,
     /// It was about to be saved.
     pub is_saving: bool,
 }
@@ -27,6 +29,8 @@ pub enum DiskChange {
 pub enum DiskAnswer {
     /// What is in the file comes into the window.
     Reload,
+    /// What was changed there comes to what was changed here.
+    Merge,
     /// What is in the window stays, and is saved over what is in the file.
     Keep,
     /// The window's dossier goes into another file.

@@ -304,3 +304,117 @@ fn without_a_file_nothing_is_looked_at() {
     come_back(&mut window);
     assert_eq!(asked(&window), None);
 }
+
+/// The heart of it: two people have changed the same file, and Enter keeps what both did; undo gives back one's own.
+#[test]
+fn both_sides_changes_are_merged_by_enter() {
+    let (world, mut window) = ceasefire();
+    let cell = change(&mut window);
+    world.put(PATH, &theirs());
+    come_back(&mut window);
+    assert_eq!(asked(&window), Some(DiskChange::Other));
+    plain(&mut window, Key::Enter);
+    assert!(asked(&window).is_none() && has_theirs(&window) && is_changed(&window));
+    assert_eq!(stance(&window, cell), Some(Stance::Rejects));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(!has_theirs(&window));
+    assert_eq!(stance(&window, cell), Some(Stance::Rejects), "one undo takes back the merge and no more");
+    press(&mut window, Modifiers::COMMAND, Key::Y);
+    save(&mut window);
+    assert!(asked(&window).is_none() && !is_changed(&window), "what was merged is known");
+    let saved = world.text(PATH);
+    assert!(saved.contains("as a colleague calls it") && saved.contains("rejects"));
+}
+
+/// Merging on the way to save saves at once; closing that waited for it goes on.
+#[test]
+fn a_merge_without_conflict_is_saved_and_the_window_closes() {
+    let (world, mut window) = ceasefire();
+    change(&mut window);
+    world.put(PATH, &theirs());
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    plain(&mut window, Key::Enter);
+    assert_eq!(asked(&window), Some(DiskChange::Other));
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).document.is_none());
+    let saved = world.text(PATH);
+    assert!(saved.contains("as a colleague calls it") && saved.contains("rejects"));
+}
+
+/// What both have changed differently is shown before anything is written or closed.
+#[test]
+fn conflicts_are_shown_and_not_saved_at_once() {
+    let (world, mut window) = ceasefire();
+    let cell = change(&mut window);
+    let text = std::str::from_utf8(Sample::Ceasefire.bytes()).unwrap();
+    let at = text.find("Putin should take up").unwrap();
+    let line = text[..at].rfind("\"demands\"").unwrap();
+    let conflicting = format!("{}\"offers\"{}", &text[..line], &text[line + "\"demands\"".len()..]);
+    world.put(PATH, conflicting.as_bytes());
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    plain(&mut window, Key::Enter);
+    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
+    assert!(dialog.merge.as_ref().is_some_and(|merge| merge.contains("1 conflict")), "{dialog:?}");
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).document.is_some() && is_changed(&window) && state(&window).view.are_problems_open);
+    assert_eq!(world.text(PATH), conflicting, "nothing is written before it was looked at");
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let stances: Vec<_> = dossier.cell(cell).map(|(_, position)| position.stance).collect();
+    assert!(stances.contains(&Stance::Rejects) && stances.contains(&Stance::Offers), "{stances:?}");
+    save(&mut window);
+    assert!(asked(&window).is_none() && !is_changed(&window));
+}
+
+/// After a merge, what both know is the merged file: the next merge must not bring back what was decided.
+#[test]
+fn a_second_change_is_merged_from_the_first() {
+    let (world, mut window) = ceasefire();
+    let cell = change(&mut window);
+    world.put(PATH, &theirs());
+    come_back(&mut window);
+    plain(&mut window, Key::Enter);
+    // What came is changed here again; then the colleague does something else.
+    let again = String::from_utf8(theirs()).unwrap().replace("General end to hostilities", "End to hostilities");
+    world.put(PATH, again.as_bytes());
+    save(&mut window);
+    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
+    assert!(dialog.merge.as_ref().is_some_and(|merge| merge.starts_with("1 item changed; no conflict")), "{dialog:?}");
+    plain(&mut window, Key::Enter);
+    assert!(!is_changed(&window) && has_theirs(&window));
+    assert_eq!(stance(&window, cell), Some(Stance::Rejects));
+    assert!(world.text(PATH).contains("\"End to hostilities\""));
+}
+
+/// A file that says the same in another layout is no question to anybody, and saving goes over it.
+#[test]
+fn the_same_in_another_layout_asks_nothing() {
+    let (world, mut window) = ceasefire();
+    let value: serde_json::Value = serde_json::from_slice(Sample::Ceasefire.bytes()).unwrap();
+    world.put(PATH, &serde_json::to_vec(&value).unwrap());
+    come_back(&mut window);
+    assert!(asked(&window).is_none() && !is_changed(&window));
+    change(&mut window);
+    world.put(PATH, &serde_json::to_vec_pretty(&value).unwrap());
+    save(&mut window);
+    assert!(asked(&window).is_none() && !is_changed(&window));
+    assert!(world.text(PATH).contains("rejects"));
+}
+
+/// Where no way leads back to what both began from, nothing is merged by guess; the other ways are there.
+#[test]
+fn without_a_common_beginning_no_merge_is_offered() {
+    let (world, mut window) = ceasefire();
+    change(&mut window);
+    save(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    click(&mut window, "Ukraine, Russia accepts the US proposal without conditions: demands");
+    plain(&mut window, Key::O);
+    world.put(PATH, &theirs());
+    come_back(&mut window);
+    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
+    assert_eq!(dialog.merge, None);
+    assert!(window.query_by_label("Merge").is_none());
+    window.get_by_label("Reload").click();
+    settle(&mut window);
+    assert!(has_theirs(&window) && !is_changed(&window));
+}

@@ -16,7 +16,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Cancel => {
             state.waiting = None;
             state.arrived = None;
-            state.watch.found = None;
+            state.watch.question = None;
         }
         Answer::SaveFirst => return files::save(state),
         Answer::Discard => return files::go_on(state),

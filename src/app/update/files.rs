@@ -96,14 +96,14 @@ fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect
     std::iter::once(Effect::SaveSettings).chain(freed).collect()
 }
 
-fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
+pub(super) fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
     state.last_job += 1;
     let begun_at = state.document.as_ref().map(Document::state);
     state.job = Some(Job { number: state.last_job, words, can_cancel, begun_at });
     state.last_job
 }
 
-fn file_name(path: &std::path::Path) -> String {
+pub(super) fn file_name(path: &std::path::Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
@@ -206,7 +206,8 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Picked(purpose, picked) => was_picked(state, purpose, picked),
         Outcome::Read(read) => was_read(state, read),
-        Outcome::Looked(look, found) => on_disk::looked(state, &look, found),
+        Outcome::Looked(look, found) => on_disk::looked(state, look, found),
+        Outcome::Weighed(weighed) => on_disk::weighed(state, *weighed),
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use super::carried::Carried;
 use super::disk::SaveError;
-use super::on_disk::{Expected, Found, Look};
+use super::on_disk::{Expected, Found, Look, Weigh, Weighed};
 use super::settings::Theme;
 use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
@@ -50,6 +50,8 @@ pub enum Outcome {
     Read(Read),
     /// The open dossier's file was looked at; also instead of writing it, when something was in the way.
     Looked(Look, Found),
+    /// It was worked out what somebody else's content comes to.
+    Weighed(Box<Weighed>),
     /// A file was written.
     Written {
         /// Which job it was.
@@ -132,6 +134,8 @@ pub enum Effect {
     Write(Write),
     /// Looks whether a file is what it was.
     Look(Look),
+    /// Works out what somebody else's content comes to.
+    Weigh(Weigh),
     /// Remembers the settings.
     SaveSettings,
     /// Shows another theme.

@@ -1,11 +1,15 @@
 //! The file of the open dossier was changed by somebody else: what is asked, and what comes of the answer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::on_disk::{Found, Look, Occasion, Theirs};
+use super::super::on_disk::{Found, Look, Occasion, Question, Theirs, Weigh, Weighed};
 use super::super::state::{Asked, Document, State};
 use super::replacing::replace_whole;
-use super::{Effect, files, open_dialog};
+use super::{Effect, files, open_dialog, perform};
+use crate::files::ThreeWay;
+use crate::model::shown::quoted;
+use crate::model::{Place, Step};
 use crate::ui::{Dialog, DiskAnswer, DiskChange, DiskDialog, Purpose, ToastKind};
 
 /// The window has the keyboard again: somebody may have been at the file meanwhile.
@@ -25,17 +29,20 @@ fn look(state: &mut State, occasion: Occasion) -> Vec<Effect> {
     vec![Effect::Look(Look { path, expected, occasion })]
 }
 
+/// The open document, if it is still as it was when somebody looked: not saved, closed or answered meanwhile.
+fn looked_at<'a>(state: &'a mut State, look: &Look) -> Option<&'a mut Document> {
+    state.document.as_mut().filter(|open| open.path() == Some(&look.path) && open.expected() == Some(look.expected))
+}
+
 /// Somebody has looked at the file.
-pub(super) fn looked(state: &mut State, look: &Look, found: Found) -> Vec<Effect> {
+pub(super) fn looked(state: &mut State, look: Look, found: Found) -> Vec<Effect> {
     match look.occasion {
         Occasion::Saving(job) => {
             files::end(state, job);
         }
         Occasion::Focus | Occasion::Wish => state.watch.is_looking = false,
     }
-    let is_about_this = |open: &Document| open.path() == Some(&look.path) && open.expected() == Some(look.expected);
-    // Saved, closed or answered meanwhile.
-    let Some(document) = state.document.as_mut().filter(|open| is_about_this(open)) else { return Vec::new() };
+    let Some(document) = looked_at(state, &look) else { return Vec::new() };
     let is_new = match &found {
         Found::Same(seen) => {
             document.is_seen_again(*seen);
@@ -54,18 +61,53 @@ pub(super) fn looked(state: &mut State, look: &Look, found: Found) -> Vec<Effect
     if look.occasion == Occasion::Focus && !may_ask {
         return Vec::new();
     }
-    ask(state, found, matches!(look.occasion, Occasion::Saving(_)))
+    match found {
+        Found::Other(theirs) => weigh(state, look, theirs),
+        found => ask(state, found, None, look.occasion),
+    }
 }
 
-fn ask(state: &mut State, found: Found, is_saving: bool) -> Vec<Effect> {
+/// Has it worked out what the other content comes to.
+fn weigh(state: &mut State, look: Look, theirs: Box<Theirs>) -> Vec<Effect> {
+    let Some(document) = &state.document else { return Vec::new() };
+    let (ours, at, origin) = (Arc::clone(document.dossier()), document.state(), document.base());
+    let words = format!("Looking at what was changed in {}", quoted(&files::file_name(&look.path)));
+    let job = files::begin(state, words, false);
+    vec![Effect::Weigh(Weigh { job, look, theirs, ours, state: at, origin })]
+}
+
+/// It is known what the other content comes to.
+pub(super) fn weighed(state: &mut State, weighed: Weighed) -> Vec<Effect> {
+    let Weighed { job, look, theirs, state: at, merge } = weighed;
+    files::end(state, job);
+    let Some(document) = looked_at(state, &look) else { return Vec::new() };
+    if document.state() != at {
+        // Somebody went on working: what is asked is about what is here now.
+        return weigh(state, look, theirs);
+    }
+    let brings_nothing = |merge: &ThreeWay| merge.report.is_empty() && merge.report.conflicts() == 0;
+    if merge.as_ref().is_some_and(brings_nothing) {
+        // Written differently, or changed as it was changed here: nothing to decide.
+        document.knows(theirs.seen, theirs.loaded.file);
+        return match look.occasion {
+            Occasion::Saving(_) => files::save(state),
+            Occasion::Focus | Occasion::Wish => Vec::new(),
+        };
+    }
+    ask(state, Found::Other(theirs), merge, look.occasion)
+}
+
+fn ask(state: &mut State, found: Found, merge: Option<ThreeWay>, occasion: Occasion) -> Vec<Effect> {
     let (change, age) = match &found {
         Found::Missing => (DiskChange::Missing, None),
         Found::Unreadable { reason, age, .. } => (DiskChange::Unreadable(reason.clone()), *age),
         Found::Other(theirs) => (DiskChange::Other, theirs.age),
         Found::Same(_) | Found::Unknown => return Vec::new(),
     };
-    open_dialog(state, Dialog::OnDisk(Box::new(DiskDialog { change, age: age.map(ago), is_saving })));
-    state.watch.found = Some((found, is_saving));
+    let is_saving = matches!(occasion, Occasion::Saving(_));
+    let summary = merge.as_ref().map(|merge| merge.report.summary());
+    open_dialog(state, Dialog::OnDisk(Box::new(DiskDialog { change, age: age.map(ago), merge: summary, is_saving })));
+    state.watch.question = Some(Question { found, merge, is_saving });
     vec![Effect::DropFocus]
 }
 
@@ -83,26 +125,30 @@ fn ago(age: Duration) -> String {
 
 /// The person has decided.
 pub(super) fn answer(state: &mut State, answer: DiskAnswer) -> Vec<Effect> {
-    let Some((found, is_saving)) = state.watch.found.take() else { return Vec::new() };
-    match (answer, found) {
-        (DiskAnswer::SaveAs, _) => files::pick(state, Purpose::SaveAs),
-        (DiskAnswer::LookAgain, _) if is_saving => files::save(state),
-        (DiskAnswer::LookAgain, _) => look(state, Occasion::Wish),
-        (DiskAnswer::Save, _) => files::save(state),
-        (DiskAnswer::Keep, found) => keep(state, &found, is_saving),
-        (DiskAnswer::Reload, Found::Other(theirs)) => reload(state, *theirs),
-        (DiskAnswer::Reload, _) => Vec::new(),
+    let Some(Question { found, merge, is_saving }) = state.watch.question.take() else { return Vec::new() };
+    match (answer, found, merge) {
+        (DiskAnswer::SaveAs, _, _) => files::pick(state, Purpose::SaveAs),
+        (DiskAnswer::Save, _, _) => files::save(state),
+        (DiskAnswer::LookAgain, _, _) if is_saving => files::save(state),
+        (DiskAnswer::LookAgain, _, _) => look(state, Occasion::Wish),
+        (DiskAnswer::Keep, found, _) => keep(state, found, is_saving),
+        (DiskAnswer::Reload, Found::Other(theirs), _) => reload(state, *theirs),
+        (DiskAnswer::Merge, Found::Other(theirs), Some(merge)) => bring_in(state, *theirs, merge, is_saving),
+        (DiskAnswer::Reload | DiskAnswer::Merge, _, _) => Vec::new(),
     }
 }
 
 /// What is here stays; saving puts it in the place of what is in the file.
-fn keep(state: &mut State, found: &Found, is_saving: bool) -> Vec<Effect> {
+fn keep(state: &mut State, found: Found, is_saving: bool) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
     let seen = match found {
-        Found::Unreadable { seen, .. } => *seen,
-        Found::Other(theirs) => Some(theirs.seen),
+        Found::Unreadable { seen, .. } => seen,
+        Found::Other(theirs) => {
+            document.knows(theirs.seen, theirs.loaded.file);
+            Some(theirs.seen)
+        }
         Found::Same(_) | Found::Missing | Found::Unknown => None,
     };
-    let Some(document) = &mut state.document else { return Vec::new() };
     document.is_kept_against(seen);
     match seen {
         _ if !is_saving => {
@@ -125,5 +171,25 @@ fn reload(state: &mut State, theirs: Theirs) -> Vec<Effect> {
         document.is_as_in_file(theirs.seen);
         state.view.toast(ToastKind::Undoable, "Reloaded from the file");
     }
+    Vec::new()
+}
+
+/// What was changed in the file comes to what was changed here, as one step. What was about to be saved is saved, unless
+/// there is something to look at first.
+fn bring_in(state: &mut State, theirs: Theirs, merge: ThreeWay, is_saving: bool) -> Vec<Effect> {
+    let ThreeWay { edit, report } = merge;
+    if !perform(state, Step::new("Merge with the file", edit, Place::Dossier)) {
+        state.waiting = None;
+        return Vec::new();
+    }
+    let Some(document) = &mut state.document else { return Vec::new() };
+    document.knows(theirs.seen, theirs.loaded.file);
+    document.findings.append(report.findings.clone());
+    state.view.toast(ToastKind::Undoable, format!("Merged: {}", report.summary()));
+    if report.conflicts() == 0 && is_saving {
+        return files::save(state);
+    }
+    state.waiting = None;
+    state.view.are_problems_open |= report.conflicts() > 0;
     Vec::new()
 }

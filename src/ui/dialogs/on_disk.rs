@@ -17,6 +17,9 @@ type Way = (DiskAnswer, &'static str, &'static str);
 
 const SAVE_AS: Way = (DiskAnswer::SaveAs, "Save as…", "Yours goes to another file; this one stays as it is");
 
+const MERGE: Way =
+    (DiskAnswer::Merge, "Merge", "What was changed there comes to what was changed here; Undo takes it back");
+
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &DiskDialog, queue: &mut Queue) -> bool {
     let Some(open) = scene.open else { return false };
@@ -78,6 +81,13 @@ fn said(dialog: &DiskDialog, is_changed: bool) -> Vec<String> {
             if is_changed {
                 lines.push("There are changes here that are not saved.".to_owned());
             }
+            match &dialog.merge {
+                Some(merge) if is_changed => lines.push(format!("What a merge would bring in: {merge}.")),
+                Some(merge) => lines.push(format!("What is new in it: {merge}.")),
+                None => {
+                    lines.push("What both began from is not known any more, so the two cannot be merged.".to_owned());
+                }
+            }
         }
         DiskChange::Unreadable(reason) => {
             lines.push(reason.clone());
@@ -97,15 +107,16 @@ fn said(dialog: &DiskDialog, is_changed: bool) -> Vec<String> {
 /// The ways on; the meant one first.
 fn ways(dialog: &DiskDialog, is_changed: bool) -> Vec<Way> {
     let kept = if dialog.is_saving {
-        "Saves yours now, in the place of what is in the file"
+        "Saves yours now; what is in the file stays beside it as .bak"
     } else {
-        "Yours stays; the next save puts it in the place of what is in the file"
+        "Yours stays; the next save puts it in the place of what is in the file now"
     };
     let reloaded =
         if is_changed { "Shows what is in the file; Undo brings yours back" } else { "Shows what is in the file" };
     let keep = (DiskAnswer::Keep, "Keep mine", kept);
     let reload = (DiskAnswer::Reload, "Reload", reloaded);
     match dialog.change {
+        DiskChange::Other if is_changed && dialog.merge.is_some() => vec![MERGE, reload, keep, SAVE_AS],
         DiskChange::Other if is_changed => vec![SAVE_AS, reload, keep],
         DiskChange::Other => vec![reload, keep, SAVE_AS],
         DiskChange::Unreadable(_) => {
