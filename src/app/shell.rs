@@ -74,7 +74,7 @@ impl Shell {
                 });
             }
             Effect::Weigh(order) => {
-                self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(order))))
+                self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(order))));
             }
             Effect::SaveSettings => state.settings.save(&*self.world),
             Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
