@@ -14,6 +14,8 @@ mod calc;
 mod program;
 #[path = "window/spreadsheet.rs"]
 mod spreadsheet;
+#[path = "window/watched.rs"]
+mod watched;
 
 use std::fs;
 use std::path::Path;

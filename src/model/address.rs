@@ -99,9 +99,10 @@ impl Address {
         self.url.as_str()
     }
 
-    /// Who is met there: the host of a page, or who gets a mail.
-    pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_else(|| self.url.path())
+    /// Who is met there: the host of a page, with its port where that is unusual, or who gets a mail.
+    pub fn host(&self) -> String {
+        let host = self.url.host_str().unwrap_or_else(|| self.url.path());
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     /// True when it begins a mail.
@@ -128,7 +129,7 @@ mod tests {
         let links = [
             ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d", "example.org"),
             ("  HTTP://Example.ORG ", "http://example.org/", "example.org"),
-            ("https://example.org:8443/x y", "https://example.org:8443/x%20y", "example.org"),
+            ("https://example.org:8443/x y", "https://example.org:8443/x%20y", "example.org:8443"),
             ("https://аррӏе.com/", "https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com"),
             ("http:\\\\example.org\\a", "http://example.org/a", "example.org"),
             ("http://0x7f.1/", "http://127.0.0.1/", "127.0.0.1"),
@@ -136,7 +137,7 @@ mod tests {
         ];
         for (text, url, host) in links {
             let address = Address::of(text).unwrap_or_else(|reason| panic!("{text}: {reason}"));
-            assert_eq!((address.url(), address.host()), (url, host));
+            assert_eq!((address.url(), address.host().as_str()), (url, host));
         }
         assert!(Address::of("https://аррӏе.com/").unwrap().is_in_other_letters());
         assert!(!Address::of("https://example.org/").unwrap().is_in_other_letters());

@@ -100,7 +100,8 @@ impl Stage {
         self.wait_for_window(&mut command)
     }
 
-    fn wait_for_window(&self, command: &mut Command) -> Program<'_> {
+    /// Runs a command that becomes the program, and waits for its window.
+    pub(crate) fn wait_for_window(&self, command: &mut Command) -> Program<'_> {
         let child = command.spawn().expect("the program starts");
         let mut program = Program { stage: self, child, window: String::new() };
         let pid = program.child.id().to_string();
@@ -154,6 +155,11 @@ impl Program<'_> {
             );
             sleep(BLINK);
         }
+    }
+
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// The title of the window as the desktop shows it.

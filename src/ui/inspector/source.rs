@@ -84,7 +84,7 @@ fn link(ui: &mut Ui, url: &str, is_followed: &mut bool) {
             ui.add_space(2.0);
             let verb = if address.is_mail() { "Write to" } else { "Open" };
             // The end of a host's name says whose it is.
-            let button = egui::Button::new(format!("{verb} {}", words::ending(address.host(), 60))).truncate();
+            let button = egui::Button::new(format!("{verb} {}", words::ending(&address.host(), 60))).truncate();
             *is_followed = ui.add(button).on_hover_text(words::where_it_leads(&address)).clicked();
         }
     }
