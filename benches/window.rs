@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use egui::{Event as Input, Modifiers, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
 use standpoint::app::{Document, Event, Settings, State, update};
 use standpoint::compare::Comparison;
-use standpoint::files::Findings;
+use standpoint::files::Loaded;
 use standpoint::model::Stance;
 use standpoint::ui::{self, Action, Command, Queue};
 
@@ -35,7 +35,8 @@ impl Window {
         let dossier = made::made(items, parties, positions, words);
         let comparison = Comparison::of(&dossier, None);
         let mut state = State::new(Settings::default());
-        state.document = Some(Document::new(dossier, comparison, Findings::default(), None, true));
+        let loaded = Loaded { dossier, ..Loaded::empty() };
+        state.document = Some(Document::new(loaded, comparison, None, true));
         println!("{positions} positions, {items} items × {parties} parties (made in {:.0?})", begun.elapsed());
         let ctx = egui::Context::default();
         ui::theme::install(&ctx);

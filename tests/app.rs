@@ -23,6 +23,8 @@ mod history;
 mod impostors;
 #[path = "app/inspector.rs"]
 mod inspector;
+#[path = "app/keeping.rs"]
+mod keeping;
 #[path = "app/looking.rs"]
 mod looking;
 #[path = "app/many.rs"]

@@ -8,6 +8,8 @@ mod edits;
 mod export;
 #[path = "comparison/filter.rs"]
 mod filter;
+#[path = "comparison/journal.rs"]
+mod journal;
 #[path = "comparison/merging.rs"]
 mod merging;
 #[path = "comparison/oracle.rs"]

@@ -157,6 +157,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Path(_)
         | Dialog::Message { .. }
         | Dialog::Palette { .. }
+        | Dialog::Restore(_)
         | Dialog::History { .. }
         | Dialog::Shortcuts
         | Dialog::OnDisk(_)

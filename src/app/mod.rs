@@ -6,6 +6,8 @@
 mod carried;
 mod desktop;
 pub mod disk;
+mod guard;
+pub mod keeping;
 mod leftovers;
 pub mod logging;
 mod looks;

@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
 use super::disk::SaveError;
+use super::guard;
+use super::keeping::{self, Keeper, Kept, Own};
 use super::on_disk::{self, Look, Occasion};
 use super::update::{Effect, Outcome, Read, ReadFile, Saved, Write};
 use super::world::{Pick, World};
@@ -17,17 +20,55 @@ use crate::model::Dossier;
 use crate::model::shown::quoted_path;
 use crate::ui::{Purpose, Sample};
 
+/// How long the window waits for the journal when it ends.
+const FLUSH_PATIENCE: Duration = Duration::from_secs(3);
+
 /// What runs effects.
 pub(super) struct Shell {
     world: Arc<dyn World>,
     sender: Sender<Outcome>,
     receiver: Receiver<Outcome>,
+    /// None when the system gave no thread for it.
+    keeper: Option<Keeper>,
 }
 
 impl Shell {
-    pub(super) fn new(world: Arc<dyn World>) -> Self {
+    pub(super) fn new(world: Arc<dyn World>, ctx: &Context) -> Self {
         let (sender, receiver) = channel();
-        Self { world, sender, receiver }
+        let (teller, again) = (sender.clone(), ctx.clone());
+        let tell = move |kept| {
+            send(&teller, Outcome::Kept(kept));
+            again.request_repaint();
+        };
+        let keeper = Keeper::start(Arc::clone(&world), tell);
+        if let Err(error) = &keeper {
+            send(&sender, Outcome::Kept(Kept::Behind(error.to_string())));
+        }
+        Self { world, sender, receiver, keeper: keeper.ok() }
+    }
+
+    /// Looks, beside the window, for work of programs that are gone.
+    pub(super) fn find_sessions(&self, ctx: &Context) {
+        let world = Arc::clone(&self.world);
+        self.beside("sessions", ctx, move || {
+            let found = keeping::find(&*world).unwrap_or_else(|error| {
+                log::warn!("it could not be seen whether there is work to restore: {error}");
+                Vec::new()
+            });
+            Outcome::Found { found, now: world.now().as_second() }
+        });
+    }
+
+    /// Waits, not for long, until everything that was done is on the disk.
+    pub(super) fn flush(&self) {
+        if !self.keeper.as_ref().is_some_and(|keeper| keeper.flush(FLUSH_PATIENCE)) {
+            log::warn!("not everything that was done is in the journal");
+        }
+    }
+
+    /// Which session is this window's.
+    fn own(&self) -> Own {
+        self.keeper.as_ref().map(Keeper::own).unwrap_or_default()
     }
 
     /// The world that effects act on.
@@ -63,8 +104,25 @@ impl Shell {
                 self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample)));
             }
             Effect::Write(order) => {
+                let (world, own) = (Arc::clone(&self.world), self.own());
+                self.beside("write", ctx, move || write(&*world, &own, order));
+            }
+            Effect::Keep(keep) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.keep(keep);
+                }
+            }
+            Effect::Restore { job, id } => {
                 let world = Arc::clone(&self.world);
-                self.beside("write", ctx, move || write(&*world, order));
+                self.beside("restore", ctx, move || {
+                    let result = keeping::restore(&*world, &id).map(Box::new);
+                    Outcome::Restored { job, id, result }
+                });
+            }
+            Effect::DiscardSession(id) => {
+                if let Err(error) = keeping::discard(&*self.world, &id) {
+                    log::warn!("the work could not be given up: {error}");
+                }
             }
             Effect::Look(look) => {
                 let world = Arc::clone(&self.world);
@@ -122,7 +180,9 @@ impl Shell {
     fn beside(&self, name: &str, ctx: &Context, work: impl FnOnce() -> Outcome + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         spawn(name, move || {
-            send(&sender, work());
+            // A thread that fails must not leave the window waiting for it.
+            let outcome = guard::caught(work).unwrap_or(Outcome::Broke);
+            send(&sender, outcome);
             ctx.request_repaint();
         });
     }
@@ -181,8 +241,11 @@ fn read_sample(job: u64, sample: Sample) -> Read {
     compare_first(read)
 }
 
-fn write(world: &dyn World, order: Write) -> Outcome {
-    let Write { job, purpose, path, expected, state, dossier, comparison } = order;
+fn write(world: &dyn World, own: &Own, order: Write) -> Outcome {
+    let Write { job, purpose, path, is_own, expected, state, dossier, comparison } = order;
+    if purpose == Purpose::SaveAs && is_own && own.is_taken(world) {
+        return Outcome::NotOwned { job };
+    }
     if let Some(expected) = expected
         && let Some(found) = on_disk::in_the_way(world, &path, expected)
     {

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::keeping::{Beginning, Keep, Unclosed};
 use super::on_disk::{Base, Expected, Origin, Watch};
 use super::settings::Settings;
 use super::world::Stamp;
 use crate::compare::Comparison;
-use crate::files::{Findings, Fingerprint};
+use crate::files::journal::Replayed;
+use crate::files::{Findings, Fingerprint, Loaded};
 use crate::model::{Buffer, Done, Dossier, EditError, History, Step};
-use crate::ui::{Busy, OpenDossier, Sample, Scene, ViewState};
+use crate::ui::{Busy, OpenDossier, ReadOnly, Sample, Scene, ViewState};
 
 /// A file as it was when it was last read or written here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,19 +56,20 @@ pub struct Document {
     asked: Option<Asked>,
     /// Where the content is to be had that the file was known to have last.
     base: Base,
+    /// The file that it was read from, which its texts stand in; empty for one that was begun empty.
+    file: Buffer,
+    /// Why it cannot be changed here.
+    read_only: Option<ReadOnly>,
+    /// What was done and is not handed to the journal yet.
+    unkept: Vec<Keep>,
     revision: u64,
     lines_revision: u64,
 }
 
 impl Document {
-    /// A document of this dossier. `is_saved` says whether it is already safe somewhere as it is.
-    pub fn new(
-        dossier: Dossier,
-        comparison: Comparison,
-        findings: Findings,
-        path: Option<&Path>,
-        is_saved: bool,
-    ) -> Self {
+    /// A document of what was read. `is_saved` says whether it is already safe somewhere as it is.
+    pub fn new(loaded: Loaded, comparison: Comparison, path: Option<&Path>, is_saved: bool) -> Self {
+        let Loaded { dossier, findings, file, newer } = loaded;
         let mut document = Self {
             dossier: Arc::new(dossier),
             comparison: Arc::new(comparison),
@@ -81,11 +84,46 @@ impl Document {
             is_missing: false,
             asked: None,
             base: if is_saved { Base::State(0) } else { Base::Lost },
+            file,
+            read_only: newer.map(ReadOnly::Newer),
+            unkept: Vec::new(),
             revision: 0,
             lines_revision: 0,
         };
         document.set_path(path);
         document
+    }
+
+    /// A document of work that was restored, with its history.
+    pub(super) fn restored(replayed: Replayed, comparison: Comparison) -> Self {
+        let Replayed { dossier, history, findings, base, saved_state, seen, path, .. } = replayed;
+        let loaded = Loaded { dossier, findings, file: base, newer: None };
+        let mut document = Self::new(loaded, comparison, path.as_deref().map(Path::new), false);
+        document.history = history;
+        document.saved_state = saved_state;
+        document.base = saved_state.map_or(Base::Lost, Base::State);
+        document.seen = seen.map(|fingerprint| Seen { stamp: None, fingerprint });
+        document
+    }
+
+    /// How its journal begins, before anything was done to it.
+    pub(super) fn beginning(&self) -> Beginning {
+        let base = Some(&self.file).filter(|file| !file.as_str().is_empty()).cloned();
+        Beginning { path: self.path.clone(), base, is_saved: self.saved_state == Some(0) }
+    }
+
+    /// Why it cannot be changed here.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.read_only
+    }
+
+    pub(super) fn set_read_only(&mut self, read_only: Option<ReadOnly>) {
+        self.read_only = read_only;
+    }
+
+    /// What was done since this was asked last.
+    pub(super) fn take_unkept(&mut self) -> Vec<Keep> {
+        std::mem::take(&mut self.unkept)
     }
 
     /// The dossier.
@@ -179,6 +217,12 @@ impl Document {
         self.see(seen);
         self.asked = None;
         self.base = Base::State(state);
+        let fingerprint = seen.map(|seen| seen.fingerprint);
+        self.unkept.push(Keep::Saved { state, path: path.to_owned(), fingerprint });
+        if self.path.as_deref() != Some(path) {
+            // A file of its own, which nobody else has.
+            self.read_only = None;
+        }
         self.saved_state = Some(state);
         self.set_path(Some(path));
     }
@@ -191,7 +235,9 @@ impl Document {
 
     /// Applies a step and brings the comparison up to date.
     pub(super) fn perform(&mut self, step: Step) -> Result<Done, EditError> {
+        let kept = step.clone();
         let done = self.history.perform(Arc::make_mut(&mut self.dossier), step)?;
+        self.unkept.push(Keep::Step(kept));
         self.follow(&done);
         self.findings_beyond.1.clear();
         if done.touched.everything {
@@ -216,6 +262,7 @@ impl Document {
             Way::Redo => self.history.redo(dossier),
         }?;
         Some(outcome.inspect(|done| {
+            self.unkept.push(if way == Way::Undo { Keep::Undo } else { Keep::Redo });
             self.follow(done);
             if done.touched.everything {
                 let (before, after) = &mut self.findings_beyond;
@@ -250,6 +297,7 @@ impl Document {
             undo_name: self.history.undo_name(),
             redo_name: self.history.redo_name(),
             history: &self.history,
+            read_only: self.read_only,
         }
     }
 }
@@ -270,6 +318,8 @@ pub(super) enum Waiting {
     PickFiles,
     Open(Vec<PathBuf>),
     OpenSample(Sample),
+    /// Work of a program that is gone is about to be restored.
+    Restore(String),
     Close,
     Quit,
     /// Files that have been read, while the dossier that they would replace was changed.
@@ -318,6 +368,12 @@ pub struct State {
     pub(super) earlier: Earlier,
     /// A native dialog is open.
     pub(super) is_picking: bool,
+    /// Work of programs that are gone, to be restored.
+    pub(super) found: Vec<Unclosed>,
+    /// When it was looked for, in seconds since 1970.
+    pub(super) found_at: i64,
+    /// Why what is done is not kept at the moment.
+    pub(super) keeping_trouble: Option<String>,
     /// The window may close without asking again.
     pub(super) may_close: bool,
 }
@@ -360,13 +416,15 @@ impl State {
 
     /// What a frame is drawn from, and the view state that it may change.
     pub fn split(&mut self) -> (Scene<'_>, &mut ViewState) {
-        let Self { document, view, settings, job, .. } = self;
+        let Self { document, view, settings, job, found, keeping_trouble, .. } = self;
         let scene = Scene {
             open: document.as_ref().map(Document::scene),
             recent: &settings.recent,
             busy: job.as_ref().map(|job| Busy { words: &job.words, can_cancel: job.can_cancel }),
             theme: settings.theme.into(),
             shows_hint: !settings.has_read_hint,
+            can_restore: !found.is_empty(),
+            keeping_trouble: keeping_trouble.as_deref(),
         };
         (scene, view)
     }

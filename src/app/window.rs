@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
+use super::guard::{self, Guard, Trouble};
 use super::shell::Shell;
 use super::update::{Event, update};
 use super::world::World;
@@ -20,6 +21,8 @@ pub struct App {
     after_commit: Vec<Action>,
     /// How much the wheel has zoomed since the last step.
     pending_zoom: f32,
+    /// Counts what went wrong while drawing.
+    guard: Guard,
 }
 
 impl App {
@@ -38,11 +41,19 @@ impl App {
         if !paths.is_empty() {
             queue.push(Command::File(FileCommand::Open(paths)));
         }
-        let shell = Shell::new(world);
+        let shell = Shell::new(world, ctx);
+        shell.find_sessions(ctx);
         if !settings.reduces_motion {
             shell.follow_wish_for_no_motion(ctx);
         }
-        Self { state: State::new(settings), shell, queue, after_commit: Vec::new(), pending_zoom: 1.0 }
+        Self {
+            state: State::new(settings),
+            shell,
+            queue,
+            after_commit: Vec::new(),
+            pending_zoom: 1.0,
+            guard: Guard::default(),
+        }
     }
 
     /// The state, for tests.
@@ -51,8 +62,35 @@ impl App {
     }
 
     fn handle(&mut self, event: Event, ctx: &Context, frame: Option<&eframe::Frame>) {
-        for effect in update(&mut self.state, event) {
-            self.shell.run(effect, &self.state, ctx, frame);
+        let Some(effects) = guard::caught(|| update(&mut self.state, event)) else {
+            // Half a change may be in the dossier; the journal has whole ones only.
+            self.shell.flush();
+            guard::tell(&mut self.state, Trouble::InTheDossier);
+            return;
+        };
+        for effect in effects {
+            if guard::caught(|| self.shell.run(effect, &self.state, ctx, frame)).is_none() {
+                self.shell.flush();
+                guard::tell(&mut self.state, Trouble::Outside);
+            }
+        }
+    }
+
+    /// Draws the window, or what stands in for it when that has failed again and again.
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        let Self { state, queue, guard, .. } = self;
+        let (scene, view) = state.split();
+        if guard.gives_up() {
+            guard.page(ui, scene.open.is_some(), queue);
+            return;
+        }
+        if guard::caught(|| ui::ui(ui, &scene, view, queue)).is_some() {
+            guard.went_well();
+        } else {
+            guard.failed();
+            self.shell.flush();
+            guard::tell(&mut self.state, Trouble::InTheView);
+            ui.ctx().request_repaint();
         }
     }
 
@@ -204,6 +242,9 @@ impl eframe::App for App {
         for outcome in self.shell.outcomes() {
             self.handle(Event::Outcome(outcome), ctx, Some(frame));
         }
+        if ctx.input(|input| input.raw.events.contains(&egui::Event::WindowFocused(true))) {
+            self.handle(Event::Focused, ctx, Some(frame));
+        }
         if ctx.input(|input| input.viewport().close_requested()) && !self.state.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.handle(Event::CloseRequested, ctx, Some(frame));
@@ -214,11 +255,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_keys(&ctx);
-        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
-            self.handle(Event::Focused, &ctx, Some(frame));
-        }
-        let (scene, view) = self.state.split();
-        ui::ui(ui, &scene, view, &mut self.queue);
+        self.draw(ui);
         for command in self.queue.take() {
             self.handle(Event::Command(command), &ctx, Some(frame));
             ctx.request_repaint();
@@ -230,6 +267,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.state.note_look();
         self.state.settings.save(self.shell.world());
+        self.shell.flush();
     }
 }
 

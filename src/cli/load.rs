@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::app::{Desktop, World as _, read_failure};
 use crate::files::{self, Findings, Loaded, Severity};
-use crate::model::{Buffer, Dossier};
 
 /// Reads one file; why it could not be read is a line `file:line:column: message`.
 pub(super) fn file(path: &Path) -> Result<Loaded, String> {
@@ -15,12 +14,7 @@ pub(super) fn file(path: &Path) -> Result<Loaded, String> {
 pub(super) fn file_or_nothing(path: &Path) -> Result<Loaded, String> {
     let bytes = if path == Path::new("/dev/null") { Vec::new() } else { bytes(path)? };
     if bytes.is_empty() {
-        return Ok(Loaded {
-            dossier: Dossier::default(),
-            findings: Findings::default(),
-            file: Buffer::new(String::new()),
-            newer: None,
-        });
+        return Ok(Loaded::empty());
     }
     parsed(path, bytes)
 }

@@ -18,6 +18,11 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self(SipHasher13::new().hash(bytes).as_u128())
     }
+
+    /// Its last 64 bits.
+    pub(super) fn short(self) -> u64 {
+        (self.0 & u128::from(u64::MAX)).try_into().unwrap_or(0)
+    }
 }
 
 impl fmt::Display for Fingerprint {

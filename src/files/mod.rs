@@ -12,6 +12,7 @@ mod export;
 mod fields;
 mod findings;
 mod fingerprint;
+pub mod journal;
 mod json;
 mod lookup;
 mod naming;

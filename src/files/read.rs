@@ -28,6 +28,18 @@ pub struct Loaded {
     pub newer: Option<u64>,
 }
 
+impl Loaded {
+    /// An empty dossier, of no file.
+    pub fn empty() -> Self {
+        Self {
+            dossier: Dossier::default(),
+            findings: Findings::default(),
+            file: Buffer::new(String::new()),
+            newer: None,
+        }
+    }
+}
+
 /// Reads a position file of version 1. Takes over the bytes: texts without escapes stay where they are, so that a
 /// dossier needs little more memory than its file. Linear in the length of the file.
 ///

@@ -253,6 +253,7 @@ impl Dossier {
     }
 
     fn apply_all(&mut self, edits: Vec<Edit>, touched: &mut Touched) -> Result<Edit, EditError> {
+        let slots = (self.sources.slots(), self.parties.slots(), self.items.slots(), self.positions.len());
         let mut inverses = Vec::with_capacity(edits.len());
         let mut failure = None;
         for edit in edits {
@@ -275,6 +276,11 @@ impl Dossier {
                 for inverse in inverses {
                     self.apply(inverse)?;
                 }
+                // Keys that it gave out are given out again: who does the same without the refused edit gets the same.
+                self.sources.give_back_keys(slots.0);
+                self.parties.give_back_keys(slots.1);
+                self.items.give_back_keys(slots.2);
+                self.positions.truncate(slots.3);
                 Err(error)
             }
         }

@@ -94,6 +94,11 @@ impl<K: Key, R> Table<K, R> {
         (before, place)
     }
 
+    /// Forgets that keys from this number on were given out. There is no record under them any more.
+    pub(super) fn give_back_keys(&mut self, slots: usize) {
+        self.slots.truncate(slots);
+    }
+
     /// Puts all records into this order and gives back the one before. None, and nothing changes, unless it names each
     /// record once.
     pub(super) fn reorder(&mut self, order: Vec<K>) -> Option<Vec<K>> {

@@ -36,8 +36,8 @@ pub use keys::shortcuts;
 pub use on_disk::{DiskAnswer, DiskChange, DiskDialog};
 pub use selection::{Block, Selection};
 pub use view::{
-    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, Recent, ReplaceDialog, Toast,
-    ToastKind, TopicChange, View, ViewState,
+    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, ReplaceDialog,
+    RestoreDialog, Toast, ToastKind, TopicChange, Unsaved, View, ViewState,
 };
 pub use window::ui;
 
@@ -56,6 +56,10 @@ pub struct Scene<'a> {
     pub busy: Option<Busy<'a>>,
     /// The first hint was not yet dismissed.
     pub shows_hint: bool,
+    /// There is work of a program that ended without closing.
+    pub can_restore: bool,
+    /// Why what is done is not kept at the moment.
+    pub keeping_trouble: Option<&'a str>,
     /// Light, dark or as the system says.
     pub theme: egui::ThemePreference,
 }
@@ -94,6 +98,8 @@ pub struct OpenDossier<'a> {
     pub redo_name: Option<&'a str>,
     /// Every step.
     pub history: &'a History,
+    /// Why it cannot be changed here.
+    pub read_only: Option<ReadOnly>,
 }
 
 impl<'a> Scene<'a> {
@@ -116,6 +122,8 @@ impl<'a> Scene<'a> {
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),
             is_busy: self.busy.is_some(),
+            is_read_only: self.open.is_some_and(|open| open.read_only.is_some()),
+            can_restore: self.can_restore,
         }
     }
 }

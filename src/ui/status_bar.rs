@@ -22,6 +22,14 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, queue: &mut Q
                 queue.push(Command::File(FileCommand::CancelReading));
             }
         }
+        if let Some(reason) = scene.keeping_trouble.filter(|_| scene.open.is_some()) {
+            let label = text("Not kept: save soon", Face::Medium, size::SMALL, colors.danger.strong);
+            let tip = format!(
+                "What you do cannot be written beside the file at the moment ({reason}), so a crash or power cut would \
+                 take what is not saved. It is tried again all the time."
+            );
+            ui.add(Label::new(label).selectable(false)).on_hover_text(tip);
+        }
         let Some(open) = scene.open else {
             if scene.busy.is_none() {
                 ui.label(text("Ready", Face::Regular, size::SMALL, colors.weak));

@@ -209,6 +209,8 @@ pub enum Dialog {
         /// Items and parties only, to go there.
         only_places: bool,
     },
+    /// Work of a program that ended without closing.
+    Restore(RestoreDialog),
     /// Every step that was done.
     History {
         /// The line that the keyboard is on: so many steps done.
@@ -218,6 +220,54 @@ pub enum Dialog {
     Shortcuts,
     /// Version and licences.
     About,
+}
+
+/// Work that was never saved, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestoreDialog {
+    /// Each dossier that was worked on, the last one first.
+    pub sessions: Vec<Unsaved>,
+    /// The number of the chosen one.
+    pub chosen: usize,
+    /// It was asked whether the chosen one is to be given up.
+    pub gives_up: bool,
+}
+
+/// Work on one dossier that was never saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The name of its session.
+    pub id: String,
+    /// The file's name, or what stands for it.
+    pub name: String,
+    /// Where the file is.
+    pub path: Option<String>,
+    /// When something was last done.
+    pub when: String,
+    /// What would come back, oldest first.
+    pub steps: Vec<String>,
+    /// Why nothing can come back.
+    pub problem: Option<String>,
+}
+
+/// Why a dossier cannot be changed in this window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Its file is open in another window.
+    OpenElsewhere,
+    /// Another window took its file over.
+    TakenOver,
+    /// Something went wrong inside the program while it was changed.
+    Doubtful,
+    /// Its file was made by a newer program, of this version of the format.
+    Newer(u64),
+}
+
+impl ReadOnly {
+    /// True when the person may decide to change it all the same.
+    pub fn can_be_taken_over(self) -> bool {
+        matches!(self, Self::OpenElsewhere | Self::TakenOver)
+    }
 }
 
 /// A bar above the view.

@@ -2,10 +2,10 @@
 
 use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui, WidgetInfo};
 
-use super::command::{Action, Queue, Situation};
+use super::command::{Action, Command, FileCommand, Queue, Situation};
 use super::controls::{self, segments, text};
 use super::theme::{Face, palette, size, space};
-use super::view::{View, ViewState};
+use super::view::{ReadOnly, View, ViewState};
 use super::{
     OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, side_by_side,
     start_page, status_bar, toasts, words,
@@ -35,6 +35,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     let has_height = ui.ctx().content_rect().height() > 400.0;
     if scene.shows_hint && scene.open.is_some() && has_height {
         hint(ui, queue);
+    }
+    if let Some((open, reason)) = scene.open.and_then(|open| Some((open, open.read_only?))) {
+        read_only(ui, &open, reason, queue);
     }
     match scene.open {
         Some(open) => dossier(ui, &open, &situation, view, queue),
@@ -90,6 +93,30 @@ fn hint(ui: &mut Ui, queue: &mut Queue) {
             if ui.small_button("Got it").clicked() {
                 queue.act(Action::HideHint);
             }
+        });
+    });
+}
+
+/// Why nothing can be changed here, and the ways out.
+fn read_only(ui: &mut Ui, open: &OpenDossier<'_>, reason: ReadOnly, queue: &mut Queue) {
+    let colors = palette(ui);
+    let frame = Frame::new().fill(colors.warning.fill).inner_margin(Margin::symmetric(14, 6));
+    Panel::top("read-only").frame(frame).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Save as…").clicked() {
+                queue.act(Action::SaveAs);
+            }
+            if reason.can_be_taken_over() {
+                let tip = "The other window can no longer write the file; what was not saved there stays in it";
+                let words = if open.is_changed { "Take the file back" } else { "Take over" };
+                if ui.button(words).on_hover_text(tip).clicked() {
+                    queue.push(Command::File(FileCommand::TakeOver));
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+                ui.label(text("Read-only:", Face::Strong, size::BODY, colors.text));
+                ui.label(words::read_only(reason));
+            });
         });
     });
 }

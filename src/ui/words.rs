@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::bidi::isolated;
 use super::icons;
+use super::view::ReadOnly;
 use crate::compare::{Blocker, Comparison, Standing, Status};
 use crate::model::{Address, Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
 
@@ -246,6 +247,42 @@ pub fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// How long ago something was, in seconds.
+pub fn ago(seconds: i64) -> String {
+    let plural = |number: i64, unit: &str| format!("{} ago", count(usize::try_from(number).unwrap_or(0), unit));
+    match seconds {
+        ..60 => "just now".to_owned(),
+        60..3600 => plural(seconds / 60, "minute"),
+        3600..86_400 => plural(seconds / 3600, "hour"),
+        _ => plural(seconds / 86_400, "day"),
+    }
+}
+
+/// Why a dossier cannot be changed here, and what can be done.
+pub fn read_only(reason: ReadOnly) -> String {
+    match reason {
+        ReadOnly::OpenElsewhere => {
+            "this file is open in another window. Work there, take the file over, or save this dossier as another file"
+                .to_owned()
+        }
+        ReadOnly::TakenOver => {
+            "another window took this file over. What you did here is still here: save it as another file, or take the \
+             file back"
+                .to_owned()
+        }
+        ReadOnly::Doubtful => {
+            "something went wrong inside the program while this dossier was changed. Close the window and \
+                               start again: everything up to the last step is offered then. Or save what is here as \
+                               another file"
+                .to_owned()
+        }
+        ReadOnly::Newer(version) => format!(
+            "this file was made by a newer Standpoint (version {version} of the format). It can be looked at, compared \
+             and exported; update Standpoint to change it"
+        ),
+    }
 }
 
 #[cfg(test)]

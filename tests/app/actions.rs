@@ -128,6 +128,18 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             let after = world.text("/d/ceasefire.positions.json");
             after != before && after.contains("Ceasefire talks")
         }
+        Action::Restore => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::D);
+            super::keeping::wait_for_journal(world);
+            // The window is killed; the next one finds what was done.
+            world.kill();
+            let mut next = super::keeping::start_after_crash(world);
+            press(&mut next, egui::Modifiers::NONE, Key::Escape);
+            let was_offered = view_dialog(&next).is_none();
+            invoke(&mut next, action);
+            was_offered && matches!(view_dialog(&next), Some(Dialog::Restore(_)))
+        }
         Action::Quit => {
             press(window, egui::Modifiers::NONE, Key::ArrowDown);
             press(window, egui::Modifiers::NONE, Key::D);

@@ -53,6 +53,8 @@ struct Inside {
     answers: Vec<Picked>,
     asked: Vec<Pick>,
     wants_no_motion: bool,
+    /// The program has a mistake that shows at this step.
+    mistake: Option<&'static str>,
 }
 
 /// A world in memory.
@@ -82,6 +84,21 @@ impl FakeWorld {
 
     pub(crate) fn paths(&self) -> Vec<PathBuf> {
         self.0.lock().unwrap().files.keys().cloned().collect()
+    }
+
+    /// The program makes a mistake at the next `dialog` or `read`.
+    pub(crate) fn make_a_mistake(&self, at: &'static str) {
+        self.0.lock().unwrap().mistake = Some(at);
+    }
+
+    fn make_mistakes(&self, at: &str) {
+        let mistake = self.0.lock().unwrap().mistake.take_if(|mistake| *mistake == at);
+        assert_eq!(mistake, None, "a mistake for a test");
+    }
+
+    /// The program that held files is killed.
+    pub(crate) fn kill(&self) {
+        self.0.lock().unwrap().locked.clear();
     }
 
     pub(crate) fn ask_for_no_motion(&self) {
@@ -170,6 +187,7 @@ impl Drop for FakeLock {
 
 impl World for FakeWorld {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.make_mistakes("read");
         self.check(Step::Read)?;
         if self.0.lock().unwrap().refuses_reading {
             return Err(io::ErrorKind::PermissionDenied.into());
@@ -287,6 +305,7 @@ impl World for FakeWorld {
     }
 
     fn pick(&self, request: Pick, _: Option<&eframe::Frame>, done: Box<dyn FnOnce(Picked) + Send>) {
+        self.make_mistakes("dialog");
         let mut inside = self.0.lock().unwrap();
         inside.asked.push(request);
         let answer = if inside.answers.is_empty() { Picked::Cancelled } else { inside.answers.remove(0) };

@@ -68,9 +68,17 @@ fn a_newer_file_is_not_saved_over() {
     let document = state.document.as_ref().unwrap();
     assert!(document.dossier().position_count() > 10, "it can be looked at");
     assert!(document.findings.list.iter().any(|finding| finding.message.contains("version 2")), "and says what it is");
-    change(&mut state);
-    let effects = act(&mut state, Action::Save);
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Write(_))), "{effects:?}");
+    // Neither by an action nor by a field of the inspector.
+    let title = standpoint::model::steps::set_title(document.dossier(), "Another title").unwrap();
+    act(&mut state, Action::SelectAll);
+    act(&mut state, Action::Stance(Stance::Reserved));
+    update(&mut state, Event::Command(Command::Perform(title)));
+    assert!(!state.document.as_ref().unwrap().is_changed(), "and nothing can be changed");
+    assert!(state.view.toasts.iter().any(|toast| toast.text.contains("newer Standpoint")), "and it says why");
+    let to_its_file = Command::File(FileCommand::SaveTo("/d/rail.positions.json".into()));
+    for effects in [act(&mut state, Action::Save), update(&mut state, Event::Command(to_its_file))] {
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Write(_))), "{effects:?}");
+    }
 }
 
 /// A way to leave the open dossier.

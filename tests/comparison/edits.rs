@@ -13,7 +13,7 @@ use super::scene::{
 
 /// Something a person does. Numbers are taken modulo what is there, so that everything fits every dossier.
 #[derive(Debug, Clone)]
-enum Deed {
+pub(crate) enum Deed {
     AddPosition(Position),
     ReplacePosition(usize, Position),
     SetStance(usize, Stance),
@@ -34,7 +34,7 @@ enum Deed {
     Redo,
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn any_deed() -> impl Strategy<Value = Deed> {
     // Wide ranges: they are brought down to what is there when the deed is done.
     let n = || 0..24_usize;
     let between = || proptest::option::of(proptest::collection::vec(n(), 0..4));
@@ -95,7 +95,7 @@ fn put(id: PositionId, position: Position) -> Edit {
 }
 
 /// What the deed means in this dossier; None when it means nothing there.
-fn edit_of(dossier: &Dossier, deed: Deed) -> Option<Edit> {
+pub(crate) fn edit_of(dossier: &Dossier, deed: Deed) -> Option<Edit> {
     Some(match deed {
         Deed::AddPosition(position) => put(dossier.next_position(), fitted(dossier, position)?),
         Deed::ReplacePosition(number, position) => put(nth_position(dossier, number)?.0, fitted(dossier, position)?),

@@ -102,6 +102,7 @@ proptest! {
             history: &history,
             dossier: &dossier, comparison: &comparison, findings: &findings, file_name: None, file_path: None,
             is_changed: false, revision: 0, lines_revision: 0, undo_name: None, redo_name: None,
+            read_only: None,
         };
         let mut arrangement = Arrangement::default();
         arrangement.update(&open, &options);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, looking, open_dialog, perform, positions, refused, replacing,
-    select, structure,
+    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, refused,
+    replacing, select, structure,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
@@ -63,6 +63,7 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::New => files::when_safe(state, Waiting::New),
         Action::Open => files::when_safe(state, Waiting::PickFiles),
+        Action::Restore => keeping::show(state),
         Action::Quit => files::when_safe(state, Waiting::Quit),
         Action::ThemeSystem => set_theme(state, Theme::System),
         Action::ThemeLight => set_theme(state, Theme::Light),

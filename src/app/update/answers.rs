@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::state::State;
-use super::{Effect, actions, clipboard, files, looking, on_disk, perform, select, structure};
+use super::{Effect, actions, clipboard, files, keeping, looking, on_disk, perform, select, structure};
 use crate::model::names::folded;
 use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
@@ -30,6 +30,8 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
         Answer::NewParty(name, before) => new_party(state, &name, before),
         Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),
+        Answer::Restore(id) => return keeping::restore(state, id),
+        Answer::DiscardSession(id) => return keeping::discard(state, id),
         Answer::GoToStep(done) => actions::go_to_step(state, done),
         Answer::Replace { what, changes } => looking::replace(state, &what, changes),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),

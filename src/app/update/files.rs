@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::super::guard;
+use super::super::keeping::Keep;
 use super::super::messages;
 use super::super::on_disk::Expected;
 use super::super::state::{Document, Job, State, Waiting};
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, ReadFile, Saved, Write, message, on_disk, open_dialog, perform};
+use super::{Effect, Outcome, Read, ReadFile, Saved, Write, keeping, message, on_disk, open_dialog, perform};
 use crate::compare::Comparison;
-use crate::files::{Findings, Loaded, unite};
+use crate::files::{Loaded, unite};
 use crate::model::shown::{quoted, quoted_path, visible_line};
-use crate::model::{Dossier, Place, Step};
-use crate::ui::{Dialog, FileCommand, PathDialog, Purpose, ToastKind};
+use crate::model::{Place, Step};
+use crate::ui::{Dialog, FileCommand, PathDialog, Purpose, ReadOnly, ToastKind};
 
 /// A command that names files.
 pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
@@ -31,6 +33,7 @@ pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
             state.settings.forget(&path);
             vec![Effect::SaveSettings]
         }
+        FileCommand::TakeOver => keeping::take_over(state),
         FileCommand::CancelReading => {
             state.job = state.job.take().filter(|job| !job.can_cancel);
             Vec::new()
@@ -52,10 +55,9 @@ pub(super) fn when_safe(state: &mut State, waiting: Waiting) -> Vec<Effect> {
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     match state.waiting.take() {
         None => Vec::new(),
-        Some(Waiting::New) => replace_document(
-            state,
-            Some(Document::new(Dossier::default(), Comparison::default(), Findings::default(), None, true)),
-        ),
+        Some(Waiting::New) => {
+            replace_document(state, Some(Document::new(Loaded::empty(), Comparison::default(), None, true)))
+        }
         Some(Waiting::PickFiles) => pick(state, Purpose::Open),
         Some(Waiting::Open(paths)) => read(state, Purpose::Open, paths),
         Some(Waiting::OpenSample(sample)) => {
@@ -66,11 +68,18 @@ pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
             Some(read) => show(state, read),
             None => Vec::new(),
         },
+        Some(Waiting::Restore(id)) => {
+            let job = begin(state, "Restoring".to_owned(), false);
+            vec![Effect::Restore { job, id }]
+        }
         Some(Waiting::Close) => replace_document(state, None),
         Some(Waiting::Quit) => {
             state.may_close = true;
             state.note_look();
-            vec![Effect::SaveSettings, Effect::CloseWindow]
+            // Of a dossier that something went wrong with the journal is what counts: it is offered at the next start.
+            let is_doubtful = state.document.as_ref().is_some_and(|open| open.read_only() == Some(ReadOnly::Doubtful));
+            let end = (!is_doubtful).then_some(Effect::Keep(Keep::End));
+            end.into_iter().chain([Effect::SaveSettings, Effect::CloseWindow]).collect()
         }
     }
 }
@@ -86,6 +95,12 @@ pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
 }
 
 fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect> {
+    let keep = document.as_ref().map_or(Keep::End, |document| Keep::Begin(document.beginning()));
+    put_document(state, document, keep)
+}
+
+/// Puts a document in the place of the open one and says how it is kept.
+pub(super) fn put_document(state: &mut State, document: Option<Document>, keep: Keep) -> Vec<Effect> {
     state.note_look();
     state.view.for_new_dossier();
     // Its positions refer to records of the dossier that goes; the text on the clipboard stays.
@@ -93,7 +108,7 @@ fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect
     let before = std::mem::replace(&mut state.document, document);
     state.recall_look();
     let freed = before.into_iter().map(|document| Effect::Free(Box::new(document)));
-    std::iter::once(Effect::SaveSettings).chain(freed).collect()
+    [Effect::Keep(keep), Effect::SaveSettings].into_iter().chain(freed).collect()
 }
 
 pub(super) fn begin(state: &mut State, words: String, can_cancel: bool) -> u64 {
@@ -186,11 +201,16 @@ fn write(state: &mut State, purpose: Purpose, path: PathBuf) -> Vec<Effect> {
 
 fn write_over(state: &mut State, purpose: Purpose, path: PathBuf, expected: Option<Expected>) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
+    let is_own = document.path() == Some(&path);
+    if purpose == Purpose::SaveAs && is_own && keeping::refuses(state) {
+        return Vec::new();
+    }
+    let Some(document) = &state.document else { return Vec::new() };
     let (dossier, comparison) = (Arc::clone(document.dossier()), Arc::clone(document.comparison()));
     let written = document.state();
     let verb = if purpose == Purpose::Export { "Exporting" } else { "Saving" };
     let job = begin(state, format!("{verb} {}", quoted(&file_name(&path))), false);
-    vec![Effect::Write(Write { job, purpose, path, expected, state: written, dossier, comparison })]
+    vec![Effect::Write(Write { job, purpose, path, is_own, expected, state: written, dossier, comparison })]
 }
 
 /// Takes a picture of the view as it is shown, without messages over it.
@@ -208,6 +228,17 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
         Outcome::Read(read) => was_read(state, read),
         Outcome::Looked(look, found) => on_disk::looked(state, look, found),
         Outcome::Weighed(weighed) => on_disk::weighed(state, *weighed),
+        Outcome::Found { .. } | Outcome::Restored { .. } | Outcome::Kept(_) => Vec::new(),
+        Outcome::Broke => {
+            guard::tell(state, guard::Trouble::Outside);
+            Vec::new()
+        }
+        Outcome::NotOwned { job } => {
+            end(state, job);
+            state.waiting = None;
+            keeping::taken(state);
+            Vec::new()
+        }
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
@@ -295,17 +326,14 @@ fn open(state: &mut State, files: Vec<ReadFile>, comparison: Option<Comparison>)
     let is_single = files.len() == 1;
     let dialog = state.view.dialog.take();
     let mut files = files.into_iter();
-    let Some(ReadFile { path, loaded: Loaded { dossier, findings, newer, .. }, seen }) = files.next() else {
-        return Vec::new();
-    };
-    let comparison = comparison.unwrap_or_else(|| Comparison::of(&dossier, None));
-    let has_problems = !findings.is_empty();
+    let Some(ReadFile { path, loaded, seen }) = files.next() else { return Vec::new() };
+    let comparison = comparison.unwrap_or_else(|| Comparison::of(&loaded.dossier, None));
+    let has_problems = !loaded.findings.is_empty();
     if let Some(path) = &path {
-        state.settings.remember(path, dossier.title());
+        state.settings.remember(path, loaded.dossier.title());
     }
-    // A file of a newer program has no place to be saved to: what is saved is of this program's version.
-    let own_path = path.as_deref().filter(|_| is_single && newer.is_none());
-    let mut document = Document::new(dossier, comparison, findings, own_path, is_single);
+    let own_path = path.as_deref().filter(|_| is_single);
+    let mut document = Document::new(loaded, comparison, own_path, is_single);
     document.see(seen.filter(|_| is_single));
     let effects = replace_document(state, Some(document));
     state.view.dialog = dialog;

@@ -5,6 +5,7 @@ mod actions;
 mod answers;
 mod clipboard;
 mod files;
+mod keeping;
 mod looking;
 mod on_disk;
 mod positions;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use super::carried::Carried;
 use super::disk::SaveError;
+use super::keeping::{Keep, Kept, Restored, Unclosed};
 use super::on_disk::{Expected, Found, Look, Weigh, Weighed};
 use super::settings::Theme;
 use super::state::{Document, Seen, State};
@@ -65,6 +67,31 @@ pub enum Outcome {
         /// What the file looks like now, or why it is as it was.
         result: Result<Saved, SaveError>,
     },
+    /// Work of programs that are gone was looked for.
+    Found {
+        /// What was found.
+        found: Vec<Unclosed>,
+        /// When, in seconds since 1970.
+        now: i64,
+    },
+    /// Such work was restored, or not.
+    Restored {
+        /// Which job it was.
+        job: u64,
+        /// The session that it was done in.
+        id: String,
+        /// What came of it.
+        result: Result<Box<Restored>, String>,
+    },
+    /// A file was not written because another window took it over.
+    NotOwned {
+        /// Which job it was.
+        job: u64,
+    },
+    /// Something went wrong inside the program, on another thread.
+    Broke,
+    /// The journal's thread has something to say.
+    Kept(Kept),
 }
 
 /// A file that was written.
@@ -157,6 +184,17 @@ pub enum Effect {
         /// Which part.
         area: egui::Rect,
     },
+    /// Notes in the journal what happened.
+    Keep(Keep),
+    /// Restores the work of a program that is gone.
+    Restore {
+        /// Number of the job.
+        job: u64,
+        /// The session that it was done in.
+        id: String,
+    },
+    /// Gives up the work of a program that is gone.
+    DiscardSession(String),
     /// Puts a text on the clipboard.
     CopyText(String),
     /// Follows a link, because somebody asked for it.
@@ -178,6 +216,8 @@ pub struct Write {
     pub path: PathBuf,
     /// What has to be there now; otherwise nothing is written. None: whatever is there.
     pub expected: Option<Expected>,
+    /// That is the dossier's own file already.
+    pub is_own: bool,
     /// The state of the history that is written.
     pub state: u64,
     /// What is written, as it is now.
@@ -192,7 +232,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         // The text that was asked for never came.
         state.pastes_wordings_only = false;
     }
-    let effects = carry_out(state, event);
+    let mut effects = carry_out(state, event);
+    // What was done goes into the journal, behind the opening of what it was done to.
+    effects.extend(state.document.iter_mut().flat_map(Document::take_unkept).map(Effect::Keep));
     // A message with Undo in it speaks of the step that has just been done.
     let now = state.document.as_ref().map(Document::state);
     for toast in state.view.toasts.iter_mut().filter(|toast| toast.state.is_none()) {
@@ -228,14 +270,24 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Command(Command::File(command)) => files::command(state, command),
         Event::Command(Command::Answer(answer)) => answers::answer(state, answer),
+        Event::Outcome(outcome @ (Outcome::Found { .. } | Outcome::Restored { .. } | Outcome::Kept(_))) => {
+            keeping::outcome(state, outcome)
+        }
         Event::Outcome(outcome) => files::outcome(state, outcome),
         Event::CloseRequested => files::close_requested(state),
-        Event::Focused => on_disk::focused(state),
+        Event::Focused => {
+            let mut effects = on_disk::focused(state);
+            effects.push(Effect::Keep(Keep::Look));
+            effects
+        }
     }
 }
 
 /// Applies a step to the open document. True when it was done.
 fn perform(state: &mut State, step: Step) -> bool {
+    if keeping::refuses(state) {
+        return false;
+    }
     let carried = matches!(step.edit, Edit::Replace(_)).then(|| Carried::of(state)).flatten();
     let Some(document) = &mut state.document else { return false };
     match document.perform(step) {

@@ -48,7 +48,7 @@ mod tests {
         let loaded = files::read(Sample::Rail.bytes().to_vec()).unwrap();
         let comparison = Comparison::of(&loaded.dossier, None);
         let path = Some(Path::new("/d/rail.positions.json"));
-        state.document = Some(Document::new(loaded.dossier, comparison, Findings::default(), path, true));
+        state.document = Some(Document::new(loaded, comparison, path, true));
         let dossier = dossier(&state).clone();
         let (parties, items) = (dossier.parties().keys(), dossier.items().keys());
         state.view.options.hidden_parties.insert(parties[0]);

@@ -15,6 +15,7 @@ pub enum Action {
     Export,
     Picture,
     Close,
+    Restore,
     Quit,
     Undo,
     Redo,

@@ -78,6 +78,8 @@ pub enum FileCommand {
     PictureTo(PathBuf),
     /// Takes a file off the list of recent files.
     ForgetRecent(PathBuf),
+    /// Makes the open file this window's own although another window has it open.
+    TakeOver,
     /// Gives up what is being read.
     CancelReading,
 }
@@ -104,6 +106,10 @@ pub enum Answer {
         /// Items and parties that are missing are added.
         adds: bool,
     },
+    /// Restore the work of this session.
+    Restore(String),
+    /// Give up the work of this session for good.
+    DiscardSession(String),
     /// Undo or redo until so many steps are done.
     GoToStep(usize),
     /// Replace words in wordings.
@@ -209,6 +215,8 @@ mod tests {
             undo_name: None,
             redo_name: None,
             is_busy: false,
+            is_read_only: false,
+            can_restore: false,
         };
         for row in ROWS {
             let target = row.action.target(&nothing);

@@ -75,6 +75,13 @@ pub static ROWS: &[Row] = &[
         &[key(SHIFT_CTRL, Key::E)],
     ),
     group(row(Menu::File, Action::Close, "Close dossier", "Goes back to the start page", &[key(CTRL, Key::W)])),
+    row(
+        Menu::File,
+        Action::Restore,
+        "Restore unsaved work…",
+        "Shows what was done and never saved when the program ended without closing",
+        &[],
+    ),
     row(Menu::File, Action::Quit, "Quit", "Closes the window", &[key(CTRL, Key::Q)]),
     row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
     row(

@@ -46,6 +46,7 @@ pub struct Bars {
 
 /// What decides which actions are available.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct Situation<'a> {
     /// The open dossier, if there is one.
     pub dossier: Option<&'a Dossier>,
@@ -69,6 +70,10 @@ pub struct Situation<'a> {
     pub bars: Bars,
     /// A file is being read or written.
     pub is_busy: bool,
+    /// The dossier cannot be changed here.
+    pub is_read_only: bool,
+    /// There is work of a program that ended without closing.
+    pub can_restore: bool,
 }
 
 impl Situation<'_> {
@@ -110,6 +115,45 @@ impl Action {
         format!("{}, {}", self.row().menu.name(), self.row().name)
     }
 
+    /// True for what changes the dossier or its file.
+    fn changes_dossier(self) -> bool {
+        matches!(
+            self,
+            Self::AddFiles
+                | Self::Save
+                | Self::Undo
+                | Self::Redo
+                | Self::Stance(_)
+                | Self::EditWording
+                | Self::ClearCell
+                | Self::Cut
+                | Self::Paste
+                | Self::PasteWordings
+                | Self::AddPosition
+                | Self::Duplicate
+                | Self::RemovePosition
+                | Self::PositionUp
+                | Self::PositionDown
+                | Self::AddParty
+                | Self::AddItem
+                | Self::AddSource
+                | Self::Rename
+                | Self::Delete
+                | Self::MoveBack
+                | Self::MoveOn
+                | Self::InsertBefore
+                | Self::InsertAfter
+                | Self::Merge
+                | Self::SetTopic
+                | Self::RenameTopic
+                | Self::TopicBack
+                | Self::TopicOn
+                | Self::DeleteTopic
+                | Self::Replace
+                | Self::ReplaceAll
+        )
+    }
+
     /// What the action acts on; None when it is not available.
     pub fn target(self, situation: &Situation<'_>) -> Option<Target> {
         let is_about_files = matches!(
@@ -119,7 +163,11 @@ impl Action {
         if is_about_files && situation.is_busy {
             return None;
         }
+        if situation.is_read_only && self.changes_dossier() {
+            return None;
+        }
         match self {
+            Self::Restore => (situation.can_restore && !situation.is_busy).then_some(Target::Window),
             Self::New
             | Self::Open
             | Self::Quit

@@ -5,6 +5,7 @@ mod history;
 mod on_disk;
 mod paste;
 mod replace;
+mod restore;
 mod structure;
 
 use std::path::PathBuf;
@@ -37,7 +38,12 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
 
 fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
     let wanted = match dialog {
-        Dialog::Palette { .. } | Dialog::Shortcuts | Dialog::Path(_) | Dialog::Replace(_) | Dialog::OnDisk(_) => 560.0,
+        Dialog::Palette { .. }
+        | Dialog::Shortcuts
+        | Dialog::Path(_)
+        | Dialog::Replace(_)
+        | Dialog::OnDisk(_)
+        | Dialog::Restore(_) => 560.0,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
@@ -73,6 +79,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         Dialog::Palette { query, chosen, only_places } => {
             palette_dialog::ui(ui, scene, view, (query, chosen), *only_places, queue)
         }
+        Dialog::Restore(dialog) => restore::ui(ui, dialog, queue),
         Dialog::History { chosen } => scene.open.is_some_and(|open| history::ui(ui, &open, chosen, queue)),
         Dialog::Shortcuts => shortcuts(ui, queue),
         Dialog::About => about(ui, queue),

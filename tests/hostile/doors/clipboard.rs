@@ -65,6 +65,7 @@ fn arranged(dossier: &Dossier, is_transposed: bool) -> Arrangement {
         undo_name: None,
         redo_name: None,
         history: &History::default(),
+        read_only: None,
     };
     let mut arrangement = Arrangement::default();
     arrangement.update(&open, &Options { is_transposed, ..Options::default() });
