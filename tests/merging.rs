@@ -8,3 +8,5 @@ mod conflicts;
 mod laws;
 #[path = "merging/scene.rs"]
 mod scene;
+#[path = "merging/told.rs"]
+mod told;

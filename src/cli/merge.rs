@@ -38,7 +38,8 @@ pub(super) fn run(arguments: &MergeArguments) -> io::Result<Ending> {
             }
         }
     }
-    tell(arguments.output.as_deref().unwrap_or(&arguments.ours), &merge.report);
+    let name = arguments.name.as_ref().or(arguments.output.as_ref());
+    tell(name.unwrap_or(&arguments.ours), &merge.report);
     Ok(if merge.report.conflicts() > 0 { Ending::Conflict } else { Ending::Done })
 }
 

@@ -1,13 +1,15 @@
-//! The verbs that need no window: `compare`, `check`, `merge`, `schema`. Uses the disk of `app`, never `ui`.
+//! The verbs that need no window: `compare`, `check`, `merge`, `diff`, `schema`. Uses the disk of `app`, never `ui`.
 //!
 //! Exit status: 0 done, 1 the input has problems that kept something out or changes that contradict each other, 2 wrong
 //! usage, or nothing done because a file could not be read or written.
 
 mod check;
 mod compare;
+mod diff;
 mod load;
 mod merge;
 
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +42,8 @@ pub enum Verb {
     Check(CheckArguments),
     /// Merge two changed copies of a position file (three-way; git's merge driver).
     Merge(MergeArguments),
+    /// Print in words what is different between two position files (git's diff driver).
+    Diff(DiffArguments),
     /// Print the JSON Schema of a file format.
     Schema {
         /// Which format.
@@ -81,6 +85,20 @@ pub struct MergeArguments {
     /// Write here instead of to standard output; may be OURS.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// What to call the file in messages (git: %P).
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<PathBuf>,
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Two position files; a missing one is /dev/null. Or what git gives to an external diff driver.
+    #[arg(required = true, num_args = 1..=9, value_names = ["A", "B"])]
+    pub files: Vec<OsString>,
+    /// End with 1 when something is different.
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// A file format with a schema.
@@ -104,6 +122,8 @@ enum Ending {
     KeptOut,
     /// Both sides changed the same, and differently.
     Conflict,
+    /// Two files are not the same, and that was the question.
+    Different,
     /// Nothing was done: an input could not be read, or the output not be written.
     Unreadable,
 }
@@ -114,11 +134,12 @@ pub fn run(verb: Verb) -> ExitCode {
         Verb::Compare(arguments) => compare::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Merge(arguments) => merge::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Schema { format } => schema(format),
     };
     match ended {
         Ok(Ending::Done) => ExitCode::SUCCESS,
-        Ok(Ending::KeptOut | Ending::Conflict) => ExitCode::from(1),
+        Ok(Ending::KeptOut | Ending::Conflict | Ending::Different) => ExitCode::from(1),
         Ok(Ending::Unreadable) => ExitCode::from(2),
         // Whoever reads our output has seen enough: `standpoint check … | head`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

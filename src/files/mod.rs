@@ -5,8 +5,10 @@
 
 mod assemble;
 mod cell_text;
+mod changes;
 mod check;
 mod comparison_schema;
+mod differences;
 mod escaping;
 mod export;
 mod fields;
@@ -28,14 +30,16 @@ mod unite;
 mod write;
 
 pub use cell_text::{cell_text, content_of, statements_on_one_line};
+pub use changes::{Changes, Tallied};
 pub use check::check;
 pub use comparison_schema::comparison_schema;
+pub use differences::{Change, Differences, Group, Mark, Piece, differences};
 pub use export::write_comparison;
 pub use findings::{Finding, FindingKind, Findings, Severity};
 pub use fingerprint::{Fingerprint, Fingerprinting};
 pub use read::{Loaded, read};
 pub use refusal::Refusal;
 pub use schema::positions_schema;
-pub use three_way::{Taken, ThreeWay, ThreeWayReport, merge};
+pub use three_way::{ThreeWay, ThreeWayReport, merge};
 pub use unite::{MergeReport, Tally, Union, unite};
 pub use write::write;

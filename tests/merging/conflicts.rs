@@ -7,7 +7,7 @@ use standpoint::model::Dossier;
 use super::laws::merged;
 use super::scene::written;
 
-fn talks() -> Value {
+pub(crate) fn talks() -> Value {
     json!({"standpoint": 1, "title": "Talks", "note": "first",
         "sources": [{"id": "call", "title": "Call", "published": "2025-03-18", "text": "Moscow said yes."}],
         "parties": [{"id": "ru", "name": "Russia"}, {"id": "ua", "name": "Ukraine"}, {"id": "eu", "name": "EU", "role": "observer"}],
@@ -19,11 +19,11 @@ fn talks() -> Value {
             {"party": "ua", "item": "nato", "stance": "rejects"}]})
 }
 
-fn dossier(file: &Value) -> Dossier {
+pub(crate) fn dossier(file: &Value) -> Dossier {
     files::read(file.to_string().into_bytes()).unwrap().dossier
 }
 
-fn changed(change: impl FnOnce(&mut Value)) -> Dossier {
+pub(crate) fn changed(change: impl FnOnce(&mut Value)) -> Dossier {
     let mut file = talks();
     change(&mut file);
     dossier(&file)

@@ -183,7 +183,7 @@ pub(crate) fn two_peoples_deeds() -> impl Strategy<Value = (Vec<Deed>, Vec<Deed>
 
 /// Kinds of deeds that change only positions of one item and that item itself.
 pub(crate) const OF_ONE_ITEM: u8 = 12;
-const KINDS: u8 = 34;
+const KINDS: u8 = 35;
 
 fn nth<T: Copy>(list: &[T], number: usize) -> Option<T> {
     list.get(number.checked_rem(list.len())?).copied()
@@ -217,6 +217,10 @@ pub(crate) fn edit_of(dossier: &Dossier, words: &mut Words, (kind, one, two, thr
         31 => Some(Edit::Extra(extra(&[("made_by", word)]))),
         32 if dossier.set_aside().is_empty() => Some(Edit::KeepAside(0, Box::new(aside(words)))),
         32 => Some(Edit::DropAside(0)),
+        33 => {
+            let (id, _) = steps::leading_position(dossier, cell)?;
+            steps::move_in_stack(dossier, id, three.is_multiple_of(2)).map(|(_, step)| step.edit)
+        }
         _ => {
             let others = [nth(dossier.items().keys(), three)?];
             steps::merge_items(dossier, item, &others).map(|Merge { step, .. }| step.edit)

@@ -1,9 +1,13 @@
 //! Which record of one dossier is which of another, when both are versions of one: the ground of merging and of telling
 //! what changed. Pairs are one to one. Nothing is compared here beyond what it takes to recognise a record again.
 
+mod moved;
 mod positions;
+mod space;
 
+pub(super) use moved::{NOWHERE, moved, places};
 pub(super) use positions::{exact as exact_positions, pair as pair_positions};
+pub(super) use space::{Numbering, Side, Sorted, Space, Thing, numbered_item};
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -22,7 +26,8 @@ pub(super) struct Pairs<K> {
 }
 
 impl<K: Key> Pairs<K> {
-    fn none(slots: usize, other_slots: usize) -> Self {
+    /// Nobody is anybody.
+    pub(super) fn none(slots: usize, other_slots: usize) -> Self {
         Self { forth: vec![None; slots], back: vec![None; other_slots] }
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::fate::Fate;
 use super::fates::{Fates, Kind};
 use super::positions::Positions;
-use super::space::Fate;
-use super::{Taken, ThreeWayReport, order};
+use super::{ThreeWayReport, order};
+use crate::files::Tallied;
+use crate::files::pairing::Side;
 use crate::files::{Finding, FindingKind, Findings, Severity};
 use crate::model::names::free_id;
 use crate::model::shown::quoted;
@@ -82,11 +84,11 @@ pub(super) fn write(
         finding.place = finding.place.map(|place| keys.place(place));
     }
     let [source_order, party_order, item_order] = orders;
-    let (puts, gone_sources) = fates.sources.split(&keys.sources, ours.sources(), &mut report.sources);
+    let (puts, gone_sources) = fates.sources.split(&keys.sources, ours.sources(), &mut report.taken.sources);
     edits.extend(puts.into_iter().map(|(id, record)| Edit::Source { id, record: Some(record), at: usize::MAX }));
-    let (puts, gone_parties) = fates.parties.split(&keys.parties, ours.parties(), &mut report.parties);
+    let (puts, gone_parties) = fates.parties.split(&keys.parties, ours.parties(), &mut report.taken.parties);
     edits.extend(puts.into_iter().map(|(id, record)| Edit::Party { id, record: Some(record), at: usize::MAX }));
-    let (puts, gone_items) = fates.items.split(&keys.items, ours.items(), &mut report.items);
+    let (puts, gone_items) = fates.items.split(&keys.items, ours.items(), &mut report.taken.items);
     edits.extend(puts.into_iter().map(|(id, record)| Edit::Item {
         id,
         record: Some(Box::new(keys.item(*record))),
@@ -106,7 +108,7 @@ pub(super) fn write(
         reordered(ours.parties(), &gone_parties, &keys.parties, &party_order).map(Edit::OrderParties),
         reordered(ours.items(), &gone_items, &keys.items, &item_order).map(Edit::OrderItems),
     ];
-    edits.extend(orders.into_iter().flatten().inspect(|_| report.order_changed = true));
+    edits.extend(orders.into_iter().flatten().inspect(|_| report.taken.order = true));
 }
 
 /// Their own texts beside ours, as numbers: each stands behind the source that it is another text of.
@@ -172,8 +174,8 @@ fn order_of<K: Key, R>(
     let numbers = |keys: &[K], number: &dyn Fn(K) -> Option<K>| -> Vec<usize> {
         keys.iter().filter_map(|&key| Some(number(key)?.index())).collect()
     };
-    let base = numbers(base.keys(), &|key| kind.space.base(key));
-    let mut theirs = numbers(theirs.keys(), &|key| kind.space.theirs(key));
+    let base = numbers(base.keys(), &|key| kind.space.of_side(Side::Base, key));
+    let mut theirs = numbers(theirs.keys(), &|key| kind.space.of_side(Side::Theirs, key));
     if !copies.is_empty() {
         let copy_of =
             |number: usize| copies.binary_search_by_key(&number, |(source, _)| *source).ok().map(|at| copies[at].1);
@@ -216,7 +218,7 @@ impl<K: Key, R> Kind<K, R> {
     }
 
     /// What is to be put, and what is to be deleted.
-    fn split(self, keys: &[K], ours: &Table<K, R>, taken: &mut Taken) -> (Puts<K, R>, Vec<K>) {
+    fn split(self, keys: &[K], ours: &Table<K, R>, taken: &mut Tallied) -> (Puts<K, R>, Vec<K>) {
         let (mut puts, mut gone) = (Vec::new(), Vec::new());
         for (fate, &key) in self.fates.into_iter().zip(keys) {
             let is_ours = ours.contains(key);

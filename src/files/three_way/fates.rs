@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::fate::Fate;
 use super::positions::Positions;
 use super::records;
-use super::space::{Fate, Space, Thing};
 use super::values::{Pick, pick, text};
 use crate::files::Findings;
-use crate::files::pairing;
+use crate::files::pairing::{self, Side, Space, Thing, numbered_item};
 use crate::files::unite::meeting::Meeting;
 use crate::model::names::folded;
 use crate::model::shown::quoted;
@@ -217,10 +217,6 @@ fn item_fates(
     parties: &Kind<PartyId, Party>,
     findings: &mut Findings,
 ) -> Kind<ItemId, Item> {
-    let renumbered = |item: &Item, number: &dyn Fn(PartyId) -> Option<PartyId>| {
-        let between = item.between.as_ref().map(|list| list.iter().filter_map(|&party| number(party)).collect());
-        Item { between, ..item.clone() }
-    };
     let listed = |list: &[PartyId]| {
         let names: Vec<&str> = list.iter().map(|party| parties.names[party.index()].as_str()).collect();
         if names.is_empty() { "nobody".to_owned() } else { names.join(", ") }
@@ -228,8 +224,8 @@ fn item_fates(
     let (mut fates, mut names) = (Vec::new(), Vec::new());
     for (number, thing) in space.things.iter().enumerate() {
         let [base, ours, theirs] = three(thing, [base.items(), ours.items(), theirs.items()]);
-        let base = base.map(|item| renumbered(item, &|party| parties.space.base(party)));
-        let theirs = theirs.map(|item| renumbered(item, &|party| parties.space.theirs(party)));
+        let base = base.map(|item| numbered_item(item, Side::Base, &parties.space));
+        let theirs = theirs.map(|item| numbered_item(item, Side::Theirs, &parties.space));
         let three = [base.as_ref(), ours, theirs.as_ref()];
         let name = named(three, |item| &item.title);
         let what = || (format!("Item {}", quoted(&name)), Place::Item(ItemId::from_index(number)));

@@ -25,7 +25,7 @@ pub(super) fn merge([base, ours, theirs]: [&Dossier; 3], edits: &mut Vec<Edit>, 
     if merged != *ours.extra() {
         edits.push(Edit::Extra(merged));
     }
-    report.head_changed = !edits.is_empty();
+    report.taken.head = !edits.is_empty();
 }
 
 /// The unknown fields, none of them under a name of which the two have something proper: that would be written in the
@@ -74,16 +74,16 @@ pub(super) fn set_aside([base, ours, theirs]: [&Dossier; 3], edits: &mut Vec<Edi
         {
             *left -= 1;
             edits.push(Edit::DropAside(at));
-            report.set_aside.removed += 1;
+            report.taken.set_aside.removed += 1;
         }
     }
     for record in theirs.set_aside() {
         let left = here.entry(mark(record)).or_default();
         if *left < wanted(record, had(record)) {
             *left += 1;
-            let at = ours.set_aside().len() - report.set_aside.removed + report.set_aside.added;
+            let at = ours.set_aside().len() - report.taken.set_aside.removed + report.taken.set_aside.added;
             edits.push(Edit::KeepAside(at, Box::new(record.clone())));
-            report.set_aside.added += 1;
+            report.taken.set_aside.added += 1;
         }
     }
 }

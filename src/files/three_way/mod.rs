@@ -7,16 +7,16 @@
 
 mod cell;
 mod edits;
+mod fate;
 mod fates;
 mod head;
 mod order;
 mod positions;
 mod records;
 mod report;
-mod space;
 mod values;
 
-pub use report::{Taken, ThreeWayReport};
+pub use report::ThreeWayReport;
 
 use crate::model::{Dossier, Edit};
 

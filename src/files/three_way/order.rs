@@ -1,5 +1,7 @@
 //! One order of three: what either side moved stands where that side put it, what both moved where we put it.
 
+use crate::files::pairing::{NOWHERE as END, moved, places};
+
 /// What became of the order.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Order {
@@ -8,9 +10,6 @@ pub(super) struct Order {
     /// Both sides moved these, and to different places.
     pub(super) moved_twice: Vec<usize>,
 }
-
-/// No neighbour.
-const END: usize = usize::MAX;
 
 /// Merges orders of things numbered below `count`. Each side may lack some; `stays` says which are left in the end, all
 /// of which one of the two sides has.
@@ -50,43 +49,6 @@ pub(super) fn merge(count: usize, base: &[usize], ours: &[usize], theirs: &[usiz
     let moved_twice =
         both.filter(|&thing| neighbour(&ours, place_here[thing]) != neighbour(&theirs, place_there[thing])).collect();
     Order { order, moved_twice }
-}
-
-fn places(count: usize, side: &[usize]) -> Vec<usize> {
-    let mut places = vec![END; count];
-    for (place, &thing) in side.iter().enumerate() {
-        places[thing] = place;
-    }
-    places
-}
-
-/// Which things a side moved: of those that it shares with the base, the fewest that have to move to make one order of
-/// the other.
-fn moved(count: usize, base: &[usize], side: &[usize]) -> Vec<bool> {
-    let before = places(count, base);
-    let mut moved = vec![false; count];
-    let shared: Vec<usize> = side.iter().copied().filter(|&thing| before[thing] != END).collect();
-    // The longest rising chain of places (patience sorting); what is not in it was moved.
-    let mut tops: Vec<usize> = Vec::new();
-    let mut below: Vec<usize> = vec![END; shared.len()];
-    for (number, &thing) in shared.iter().enumerate() {
-        let pile = tops.partition_point(|&top| before[shared[top]] < before[thing]);
-        if pile > 0 {
-            below[number] = tops[pile - 1];
-        }
-        if pile == tops.len() {
-            tops.push(number);
-        } else {
-            tops[pile] = number;
-        }
-        moved[thing] = true;
-    }
-    let mut number = tops.last().copied().unwrap_or(END);
-    while number != END {
-        moved[shared[number]] = false;
-        number = below[number];
-    }
-    moved
 }
 
 /// Things in a chain, into which others are put.
