@@ -10,8 +10,14 @@
 
 #[path = "window/calc.rs"]
 mod calc;
+#[path = "window/full_disk.rs"]
+mod full_disk;
+#[path = "window/on_disk.rs"]
+mod on_disk;
 #[path = "window/program.rs"]
 mod program;
+#[path = "window/small_disk.rs"]
+mod small_disk;
 #[path = "window/spreadsheet.rs"]
 mod spreadsheet;
 #[path = "window/watched.rs"]

@@ -93,6 +93,14 @@ impl Stage {
         self.wait_for_window(&mut command)
     }
 
+    /// Starts the program through another one, which ends by becoming it.
+    pub(crate) fn start_through(&self, through: &[String], files: &[&Path]) -> Program<'_> {
+        let Some((first, others)) = through.split_first() else { return self.start(files) };
+        let mut command = self.command(first);
+        command.args(others).arg(env!("CARGO_BIN_EXE_standpoint")).args(files).env("NO_AT_BRIDGE", "1");
+        self.wait_for_window(&mut command)
+    }
+
     /// Starts the program where there is no program that could show a file dialog.
     pub(crate) fn start_without_dialogs(&self) -> Program<'_> {
         let mut command = self.command(env!("CARGO_BIN_EXE_standpoint"));
@@ -233,6 +241,15 @@ impl Program<'_> {
             self::dialog().is_none().then_some(())
         });
         self.to_front();
+    }
+
+    /// Puts the window out of sight and brings it back, as people do who go to another program in between.
+    pub(crate) fn leave_and_come_back(&mut self) {
+        xdotool(&["windowminimize", "--sync", &self.window]);
+        sleep(FRAMES);
+        self.to_front();
+        self.wait("keyboard focus", |program| (xdotool(&["getactivewindow"]).trim() == program.window).then_some(()));
+        sleep(FRAMES);
     }
 
     /// True while the program runs, looked at for a while.
