@@ -39,5 +39,7 @@ mod right_to_left;
 mod structure;
 #[path = "app/updates.rs"]
 mod updates;
+#[path = "app/versions.rs"]
+mod versions;
 #[path = "app/window.rs"]
 mod window;

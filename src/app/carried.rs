@@ -158,7 +158,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Message { .. }
         | Dialog::Palette { .. }
         | Dialog::Restore(_)
-        | Dialog::History { .. }
+        | Dialog::History(_)
         | Dialog::Shortcuts
         | Dialog::OnDisk(_)
         | Dialog::About => false,

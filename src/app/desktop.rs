@@ -131,6 +131,10 @@ impl World for Desktop {
         jiff::Timestamp::now()
     }
 
+    fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::system()
+    }
+
     fn data_folder(&self) -> Option<PathBuf> {
         use etcetera::BaseStrategy as _;
         Some(etcetera::choose_base_strategy().ok()?.data_dir().join("standpoint"))

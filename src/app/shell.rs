@@ -7,16 +7,15 @@ use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
 
-use super::disk::SaveError;
 use super::guard;
 use super::keeping::{self, Keeper, Kept, Own};
 use super::on_disk::{self, Look, Occasion};
 use super::update::{Effect, Outcome, Read, ReadFile, Saved, Write};
+use super::versions::Inquiry;
 use super::world::{Pick, World};
-use super::{Seen, State, disk, messages, picture, read_failure};
+use super::{Seen, State, disk, picture, read_failure, saving, versions};
 use crate::compare::Comparison;
-use crate::files::{self, Fingerprint, Fingerprinting};
-use crate::model::Dossier;
+use crate::files::{self, Fingerprint};
 use crate::model::shown::quoted_path;
 use crate::ui::{Purpose, Sample};
 
@@ -134,6 +133,7 @@ impl Shell {
             Effect::Weigh(order) => {
                 self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(order))));
             }
+            Effect::Inquire(inquiry) => self.inquire(inquiry, ctx),
             Effect::SaveSettings => state.settings.save(&*self.world),
             Effect::SetTheme(theme) => ctx.set_theme(egui::ThemePreference::from(theme)),
             Effect::SetMotion(moves) => crate::ui::theme::set_motion(ctx, moves),
@@ -172,6 +172,17 @@ impl Shell {
                 let result = picture::write(&*world, &path, &pixels, area, scale).map(|()| Saved::default());
                 send(&sender, Outcome::Written { job, purpose: Purpose::Picture, path, state: 0, result });
                 again.request_repaint();
+            });
+        });
+    }
+
+    /// Finds out about saved versions, and sends each piece as soon as it is known.
+    fn inquire(&self, inquiry: Inquiry, ctx: &Context) {
+        let (world, sender, ctx) = (Arc::clone(&self.world), self.sender.clone(), ctx.clone());
+        spawn("versions", move || {
+            versions::inquire(&*world, inquiry, |asker, finding| {
+                send(&sender, Outcome::Learned(asker, finding));
+                ctx.request_repaint();
             });
         });
     }
@@ -256,20 +267,7 @@ fn write(world: &dyn World, own: &Own, order: Write) -> Outcome {
             disk::replace(world, &path, |mut out| files::write_comparison(&dossier, &comparison, &mut out))
                 .map(|()| Saved::default())
         }
-        _ => save(world, &path, &dossier),
+        _ => saving::save(world, &path, &dossier, expected.map(|expected| expected.seen)),
     };
     Outcome::Written { job, purpose, path, state, result }
-}
-
-/// Saves a dossier; the version before it stays beside it.
-fn save(world: &dyn World, path: &Path, dossier: &Dossier) -> Result<Saved, SaveError> {
-    let mut fingerprint = None;
-    let replaced = disk::replace_and_keep(world, path, |out| {
-        let mut out = Fingerprinting::new(out);
-        files::write(dossier, &mut out)?;
-        fingerprint = Some(out.finish().0);
-        Ok(())
-    })?;
-    let seen = fingerprint.map(|fingerprint| Seen { stamp: Some(replaced.stamp), fingerprint });
-    Ok(Saved { seen, not_kept: replaced.not_kept.map(|error| messages::in_few_words(&error)) })
 }

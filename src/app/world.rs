@@ -102,6 +102,9 @@ pub trait World: Send + Sync {
     /// The present moment.
     fn now(&self) -> jiff::Timestamp;
 
+    /// Where on earth the person's clock is set.
+    fn time_zone(&self) -> jiff::tz::TimeZone;
+
     /// The folder for what is kept beside dossiers, if the system names one.
     fn data_folder(&self) -> Option<PathBuf>;
 

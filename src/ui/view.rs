@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::arrange::{ColumnSets, Exactness, Grid, Heads, Options, Sizes};
 use super::finding::{FindState, Replacement};
+use super::history::HistoryDialog;
 use super::matrix::MatrixState;
 use super::on_disk::DiskDialog;
 use super::selection::Selection;
@@ -211,11 +212,8 @@ pub enum Dialog {
     },
     /// Work of a program that ended without closing.
     Restore(RestoreDialog),
-    /// Every step that was done.
-    History {
-        /// The line that the keyboard is on: so many steps done.
-        chosen: usize,
-    },
+    /// Every step that was done, and every version that was saved.
+    History(Box<HistoryDialog>),
     /// Every key.
     Shortcuts,
     /// Version and licences.

@@ -236,6 +236,37 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// A moment as a person says it on the day `now`, in one time zone: `today 14:32`, `yesterday 9:05`, `24 May 14:32`.
+pub fn moment(at: &jiff::Zoned, now: &jiff::Zoned) -> String {
+    let (day, today) = (at.date(), now.date());
+    let time = at.strftime("%-H:%M");
+    if day == today {
+        format!("today {time}")
+    } else if Some(day) == today.yesterday().ok() {
+        format!("yesterday {time}")
+    } else if day.year() == today.year() {
+        format!("{} {time}", day.strftime("%-d %B"))
+    } else {
+        format!("{} {time}", day.strftime("%-d %B %Y"))
+    }
+}
+
+/// A length in bytes in the unit that fits: `812 bytes`, `34 kB`, `1.2 MB`.
+#[allow(clippy::cast_precision_loss, reason = "one digit behind the point is shown")]
+pub fn bytes(length: u64) -> String {
+    match length {
+        0..1_000 => count(usize::try_from(length).unwrap_or(0), "byte"),
+        1_000..=999_000 => format!("{} kB", length.div_ceil(1_000)),
+        _ => format!("{:.1} MB", length as f64 / 1e6),
+    }
+}
+
+/// With a capital at the beginning.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A number with a thin space between thousands.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -288,6 +319,29 @@ pub fn read_only(reason: ReadOnly) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whoever looks for the version of this morning must see which day it is of.
+    #[test]
+    fn moments_are_said_as_people_say_them() {
+        let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(2));
+        let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap().to_zoned(zone.clone());
+        let now = at("2026-01-01T09:00:00Z");
+        for (moment_of, said) in [
+            ("2026-01-01T08:07:00Z", "today 10:07"),
+            ("2025-12-31T22:30:00Z", "today 0:30"),
+            ("2025-12-31T21:30:00Z", "yesterday 23:30"),
+            ("2025-12-24T12:32:00Z", "24 December 2025 14:32"),
+        ] {
+            assert_eq!(moment(&at(moment_of), &now), said);
+        }
+        assert_eq!(moment(&at("2026-01-01T08:07:00Z"), &at("2026-05-01T08:07:00Z")), "1 January 10:07");
+    }
+
+    #[test]
+    fn lengths_are_said_in_the_unit_that_fits() {
+        let said = [0, 1, 999, 1_000, 1_001, 999_999, 1_000_000, 250_000_000].map(bytes);
+        assert_eq!(said, ["0 bytes", "1 byte", "999 bytes", "1 kB", "2 kB", "1.0 MB", "1.0 MB", "250.0 MB"]);
+    }
 
     #[test]
     fn numbers_are_spoken_in_words_that_fit() {

@@ -329,7 +329,7 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             press(window, egui::Modifiers::NONE, Key::ArrowDown);
             press(window, egui::Modifiers::NONE, Key::D);
             invoke(window, action);
-            view_dialog(window) == Some(Dialog::History { chosen: 1 })
+            matches!(view_dialog(window), Some(Dialog::History(dialog)) if dialog.chosen == 1)
         }
         Action::ReduceMotion => {
             invoke(window, action);

@@ -212,7 +212,7 @@ fn whatever_fails_while_saving_from_the_window_the_dossier_stays() {
     plain(&mut window, Key::D);
     let work = state(&window).document.as_ref().unwrap().dossier().clone();
     let mut refused = 0;
-    for first in 0..12 {
+    for first in 0..60 {
         world.fail_calls(first..usize::MAX, ErrorKind::StorageFull);
         press(&mut window, Modifiers::COMMAND, Key::S);
         world.mend();

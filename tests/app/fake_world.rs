@@ -49,6 +49,8 @@ struct Inside {
     /// So many bytes at the end of every new file never arrive, though nobody says so.
     loses: usize,
     refuses_reading: bool,
+    /// The person has no folder for what is kept beside dossiers.
+    is_homeless: bool,
     running: BTreeSet<u32>,
     answers: Vec<Picked>,
     asked: Vec<Pick>,
@@ -132,6 +134,11 @@ impl FakeWorld {
     /// So many bytes at the end of every new file never arrive, though nobody says so.
     pub(crate) fn lose(&self, bytes: usize) {
         self.0.lock().unwrap().loses = bytes;
+    }
+
+    /// There is no folder for what is kept beside dossiers.
+    pub(crate) fn take_data_folder(&self) {
+        self.0.lock().unwrap().is_homeless = true;
     }
 
     /// Time goes by.
@@ -255,7 +262,9 @@ impl World for FakeWorld {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.check(Step::List)?;
-        Ok(self.paths().into_iter().filter(|path| path.parent() == Some(folder)).collect())
+        let first = |path: &PathBuf| Some(folder.join(path.strip_prefix(folder).ok()?.components().next()?));
+        let entries: BTreeSet<_> = self.paths().iter().filter_map(first).collect();
+        Ok(entries.into_iter().collect())
     }
 
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
@@ -287,8 +296,12 @@ impl World for FakeWorld {
         moment(self.0.lock().unwrap().clock)
     }
 
+    fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::UTC
+    }
+
     fn data_folder(&self) -> Option<PathBuf> {
-        Some("/data".into())
+        (!self.0.lock().unwrap().is_homeless).then(|| "/data".into())
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {

@@ -19,7 +19,7 @@ fn the_history_leads_to_any_step_and_forward_again() {
     }
     let after = state(&window).document.as_ref().unwrap().dossier().clone();
     press(&mut window, CTRL | Modifiers::ALT, Key::Z);
-    assert!(matches!(state(&window).view.dialog, Some(Dialog::History { chosen: 3 })));
+    assert!(matches!(&state(&window).view.dialog, Some(Dialog::History(dialog)) if dialog.chosen == 3));
     for _ in 0..3 {
         plain(&mut window, Key::ArrowDown);
     }

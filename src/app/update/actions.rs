@@ -6,7 +6,7 @@ use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
     Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, refused,
-    replacing, select, structure,
+    replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
@@ -140,10 +140,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             return show(state, Dialog::NewItem { title: String::new(), topic, before: None });
         }
         Action::AddSource => return show(state, Dialog::NewSource { title: String::new() }),
-        Action::History => {
-            let chosen = state.document.as_ref().map_or(0, super::super::state::Document::done);
-            return show(state, Dialog::History { chosen });
-        }
+        Action::History => return versions::open(state),
         Action::Undo => travel(state, "Undone", Way::Undo),
         Action::Redo => travel(state, "Redone", Way::Redo),
         Action::Matrix => return set_view(state, View::Matrix),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::state::State;
-use super::{Effect, actions, clipboard, files, keeping, looking, on_disk, perform, select, structure};
+use super::{Effect, actions, clipboard, files, keeping, looking, on_disk, perform, select, structure, versions};
 use crate::model::names::folded;
 use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
@@ -11,7 +11,11 @@ use crate::ui::{Answer, ToastKind};
 
 /// Closes the dialog and does what the answer says.
 pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
-    state.view.dialog = None;
+    let dialog = state.view.dialog.take();
+    if answer == Answer::RestoreVersion {
+        versions::restore(state, dialog);
+    }
+    versions::closed(state);
     match answer {
         Answer::Cancel => {
             state.waiting = None;
@@ -32,6 +36,8 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),
         Answer::Restore(id) => return keeping::restore(state, id),
         Answer::DiscardSession(id) => return keeping::discard(state, id),
+        // Done above, while what was read for it was there.
+        Answer::RestoreVersion => {}
         Answer::GoToStep(done) => actions::go_to_step(state, done),
         Answer::Replace { what, changes } => looking::replace(state, &what, changes),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),

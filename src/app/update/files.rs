@@ -9,7 +9,7 @@ use super::super::messages;
 use super::super::on_disk::Expected;
 use super::super::state::{Document, Job, State, Waiting};
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, ReadFile, Saved, Write, keeping, message, on_disk, open_dialog, perform};
+use super::{Effect, Outcome, Read, ReadFile, Saved, Write, keeping, message, on_disk, open_dialog, perform, versions};
 use crate::compare::Comparison;
 use crate::files::{Loaded, unite};
 use crate::model::shown::{quoted, quoted_path, visible_line};
@@ -239,6 +239,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
             keeping::taken(state);
             Vec::new()
         }
+        Outcome::Learned(asker, finding) => versions::found(state, &asker, finding),
         Outcome::Written { job, purpose, path, state: written, result } => {
             end(state, job);
             match result {
@@ -376,6 +377,7 @@ fn was_written(state: &mut State, purpose: Purpose, path: &std::path::Path, writ
     }
     let Some(document) = &mut state.document else { return Vec::new() };
     document.was_saved(path, written, saved.seen);
+    state.earlier.trouble = saved.not_stored;
     let title = document.dossier().title().to_string();
     state.settings.remember(path, &title);
     state.note_look();

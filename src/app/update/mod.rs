@@ -11,11 +11,12 @@ mod on_disk;
 mod positions;
 mod replacing;
 mod structure;
+mod versions;
 
 pub(super) use clipboard::Clip;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::carried::Carried;
 use super::disk::SaveError;
@@ -54,6 +55,8 @@ pub enum Outcome {
     Looked(Look, Found),
     /// It was worked out what somebody else's content comes to.
     Weighed(Box<Weighed>),
+    /// Something was found out about saved versions, for who asked.
+    Learned(Weak<()>, super::versions::Finding),
     /// A file was written.
     Written {
         /// Which job it was.
@@ -101,6 +104,8 @@ pub struct Saved {
     pub seen: Option<Seen>,
     /// Why the version before it could not be kept beside it.
     pub not_kept: Option<String>,
+    /// Why it could not be kept among the saved versions.
+    pub not_stored: Option<String>,
 }
 
 /// Files that were read on another thread.
@@ -163,6 +168,8 @@ pub enum Effect {
     Look(Look),
     /// Works out what somebody else's content comes to.
     Weigh(Weigh),
+    /// Finds out about saved versions.
+    Inquire(super::versions::Inquiry),
     /// Remembers the settings.
     SaveSettings,
     /// Shows another theme.
@@ -273,6 +280,7 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Outcome(outcome @ (Outcome::Found { .. } | Outcome::Restored { .. } | Outcome::Kept(_))) => {
             keeping::outcome(state, outcome)
         }
+        Event::Command(Command::History(command)) => versions::command(state, command),
         Event::Outcome(outcome) => files::outcome(state, outcome),
         Event::CloseRequested => files::close_requested(state),
         Event::Focused => {

@@ -17,6 +17,7 @@ pub use table::{ROWS, Row};
 pub use target::{Bars, Situation, Target, is_plain};
 
 use super::arrange::{Grid, Heads};
+use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
 use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
@@ -42,6 +43,8 @@ pub enum Command {
     File(FileCommand),
     /// An answer in a dialog.
     Answer(Answer),
+    /// The History dialog wants to know something.
+    History(HistoryCommand),
 }
 
 /// Where dragged heads are dropped.
@@ -110,6 +113,8 @@ pub enum Answer {
     Restore(String),
     /// Give up the work of this session for good.
     DiscardSession(String),
+    /// Bring the chosen version back.
+    RestoreVersion,
     /// Undo or redo until so many steps are done.
     GoToStep(usize),
     /// Replace words in wordings.

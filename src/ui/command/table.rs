@@ -95,7 +95,7 @@ pub static ROWS: &[Row] = &[
         Menu::Edit,
         Action::History,
         "History…",
-        "Lists every step, to go back to any of them and forward again",
+        "Lists every step and every saved version, to go back to any of them and forward again",
         &[key(Modifiers::COMMAND.plus(Modifiers::ALT), Key::Z)],
     ),
     group(row(Menu::Edit, Action::Cut, "Cut", "Copies the selected cells and clears them", &[key(CTRL, Key::X)])),

@@ -210,13 +210,13 @@ impl Action {
             | Self::Problems
             | Self::Check
             | Self::Find
+            | Self::History
             | Self::Replace
             | Self::GoTo
             | Self::Filter
             | Self::SortByTitle
             | Self::SortByStatus => true,
             Self::Undo => situation.undo_name.is_some(),
-            Self::History => situation.undo_name.is_some() || situation.redo_name.is_some(),
             Self::Redo => situation.redo_name.is_some(),
             Self::Paste | Self::PasteWordings => situation.view == View::Matrix,
             Self::SelectAll => situation.has_cells() && situation.view == View::Matrix,

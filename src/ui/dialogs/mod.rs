@@ -44,6 +44,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Replace(_)
         | Dialog::OnDisk(_)
         | Dialog::Restore(_) => 560.0,
+        Dialog::History(_) => 500.0,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
@@ -80,7 +81,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             palette_dialog::ui(ui, scene, view, (query, chosen), *only_places, queue)
         }
         Dialog::Restore(dialog) => restore::ui(ui, dialog, queue),
-        Dialog::History { chosen } => scene.open.is_some_and(|open| history::ui(ui, &open, chosen, queue)),
+        Dialog::History(dialog) => history::ui(ui, scene, dialog, queue),
         Dialog::Shortcuts => shortcuts(ui, queue),
         Dialog::About => about(ui, queue),
     }

@@ -2,11 +2,11 @@
 
 use egui::{Id, Key, Modifiers, ScrollArea, Ui};
 
-use super::super::OpenDossier;
-use super::super::command::{Answer, Queue};
-use super::super::theme::{Face, palette, size};
-use super::super::{controls, words};
-use super::{buttons, give, is_plain_enter, title};
+use super::super::super::OpenDossier;
+use super::super::super::command::{Answer, Queue};
+use super::super::super::theme::{Face, palette, size};
+use super::super::super::{controls, words};
+use super::super::{buttons, give, is_plain_enter};
 
 /// Height of one line.
 const LINE: f32 = 26.0;
@@ -15,7 +15,6 @@ const HEIGHT: f32 = 360.0;
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, chosen: &mut usize, queue: &mut Queue) -> bool {
-    title(ui, "History");
     let history = open.history;
     controls::remark(ui, "Choose the step up to which everything stands; what comes after it is undone");
     let moved = take_keys(ui, chosen, history.len());
@@ -62,7 +61,7 @@ fn middle_of(row: usize) -> f32 {
 /// Up and down, a page, first and last; true when the line changed.
 fn take_keys(ui: &Ui, chosen: &mut usize, last: usize) -> bool {
     let before = *chosen;
-    let count = |key: Key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let count = |key| count_of(ui, key);
     let up = count(Key::ArrowUp) + 10 * count(Key::PageUp);
     let down = count(Key::ArrowDown) + 10 * count(Key::PageDown);
     *chosen = (*chosen + up).min(last).saturating_sub(down);
@@ -73,6 +72,11 @@ fn take_keys(ui: &Ui, chosen: &mut usize, last: usize) -> bool {
         *chosen = 0;
     }
     *chosen != before
+}
+
+/// How often a key was pressed alone.
+pub(super) fn count_of(ui: &Ui, key: Key) -> usize {
+    ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key))
 }
 
 /// One step, with whether it stands or is undone in words too.

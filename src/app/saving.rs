@@ -1,0 +1,48 @@
+//! Saving a dossier with everything that belongs to it: the version before stays beside the file, and each version in
+//! the store of saved versions.
+
+use std::path::Path;
+
+use super::disk::{self, SaveError};
+use super::messages;
+use super::state::Seen;
+use super::update::Saved;
+use super::versions::{NotStored, Store};
+use super::world::World;
+use crate::files::{self, Fingerprinting};
+use crate::model::Dossier;
+
+/// Saves a dossier. `seen` is what the file was when it was last looked at. Only a dossier that is not in its file is a
+/// failure; versions that cannot be kept are told in what is given back.
+///
+/// # Errors
+/// Says at which stage it failed.
+pub(super) fn save(world: &dyn World, path: &Path, dossier: &Dossier, seen: Option<Seen>) -> Result<Saved, SaveError> {
+    let store = Store::of(world, path);
+    // What stood in the file before the first save here is worth as much as what is saved.
+    let present = store.as_ref().ok().map(|store| store.keep_present(seen));
+    let mut written = None;
+    let replaced = disk::replace_and_keep(world, path, |out| {
+        let mut out = Fingerprinting::new(out);
+        files::write(dossier, &mut out)?;
+        written = Some(out.finish());
+        Ok(())
+    })?;
+    let kept = match (store, written) {
+        (Ok(store), Some(written)) => store.keep(written, |mut out| files::write(dossier, &mut out)),
+        (Err(error), _) => Err(error),
+        (Ok(_), None) => Ok(()),
+    };
+    let not_stored = kept.err().or_else(|| present.and_then(Result::err));
+    if let Some(error) = &not_stored {
+        log::warn!("the saved version was not kept: {error}");
+    }
+    Ok(Saved {
+        seen: written.map(|(fingerprint, _)| Seen { stamp: Some(replaced.stamp), fingerprint }),
+        not_kept: replaced.not_kept.map(|error| messages::in_few_words(&error)),
+        not_stored: not_stored.map(|error| match error {
+            NotStored::Disk(error) => messages::in_few_words(&error),
+            other => other.to_string(),
+        }),
+    })
+}
