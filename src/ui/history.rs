@@ -80,7 +80,12 @@ pub enum Preview {
     /// It is what is in the window.
     Same,
     /// These changes against what is in the window.
-    Changes(String),
+    Changes {
+        /// In one line.
+        summary: String,
+        /// A line for each.
+        lines: Vec<String>,
+    },
     /// It cannot be read, for this reason.
     Failed(String),
 }

@@ -93,7 +93,9 @@ fn a_saved_version_is_brought_back_as_one_step() {
     assert_eq!(page(&window).chosen, 1, "what is in the file is what is in the window: the one before is wanted");
     plain(&mut window, Key::End);
     wait(&mut window);
-    assert!(matches!(page(&window).preview, Preview::Changes(_)), "{:?}", page(&window).preview);
+    let Preview::Changes { summary, lines } = &page(&window).preview else { panic!("nothing would change") };
+    assert_eq!(summary, "1 position changed, 1 position removed");
+    assert!(lines.len() >= 3, "{lines:?}");
     plain(&mut window, Key::Enter);
     let name = "Restore the version of 15:06";
     assert_eq!(state(&window).document.as_ref().unwrap().scene().undo_name, Some(name));

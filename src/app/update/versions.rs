@@ -91,7 +91,7 @@ pub(super) fn found(state: &mut State, asker: &Weak<()>, finding: Finding) -> Ve
                 return look_at_chosen(state);
             }
             let (preview, loaded) = match loaded {
-                Ok((loaded, Some(changes))) => (Preview::Changes(changes), Some(loaded)),
+                Ok((loaded, Some((summary, lines)))) => (Preview::Changes { summary, lines }, Some(loaded)),
                 Ok((_, None)) => (Preview::Same, None),
                 Err(reason) => (Preview::Failed(reason), None),
             };

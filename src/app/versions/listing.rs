@@ -10,7 +10,7 @@ use super::super::messages;
 use super::super::world::World;
 use super::store::LARGEST;
 use super::{Store, Version};
-use crate::files::{self, Fingerprint, Loaded};
+use crate::files::{self, Fingerprint, Group, Loaded};
 use crate::model::Dossier;
 
 /// The versions of the file that this path leads to, the newest first, and what else is to be said about them.
@@ -83,10 +83,10 @@ pub(in super::super) fn describe(
     let mut before: Option<Dossier> = None;
     for version in versions.iter().rev() {
         let described = load(world, version).map(|loaded| {
-            let change = before.as_ref().map(|before| difference(before, &loaded.dossier));
+            let change = before.as_ref().map(|before| files::differences(before, &loaded.dossier).summary());
             let positions = loaded.dossier.position_count();
             before = Some(loaded.dossier);
-            Described { positions, change: change.map(|change| change.unwrap_or_else(|| "No change".to_owned())) }
+            Described { positions, change }
         });
         if !report(version, described) {
             return;
@@ -94,28 +94,24 @@ pub(in super::super) fn describe(
     }
 }
 
-/// What is different in the second dossier, in one line; None when nothing is.
-pub(in super::super) fn difference(before: &Dossier, after: &Dossier) -> Option<String> {
-    let counts = |dossier: &Dossier| {
-        [dossier.parties().len(), dossier.items().len(), dossier.sources().len(), dossier.position_count()]
-    };
-    let kinds = [("party", "parties"), ("item", "items"), ("source", "sources"), ("position", "positions")];
-    let told: Vec<_> = counts(before)
-        .into_iter()
-        .zip(counts(after))
-        .zip(kinds)
-        .filter(|((before, after), _)| before != after)
-        .map(|((before, after), (one, many))| {
-            let (number, word) = if after > before { (after - before, "more") } else { (before - after, "fewer") };
-            format!("{number} {} {word}", if number == 1 { one } else { many })
-        })
-        .collect();
-    if told.is_empty() {
-        let bytes = |dossier: &Dossier| {
-            let mut out = files::Fingerprinting::new(io::sink());
-            files::write(dossier, &mut out).map(|()| out.finish()).ok()
-        };
-        return (bytes(before) != bytes(after)).then(|| "as many of everything, with other words".to_owned());
+/// At most so many lines tell what is different.
+const LINES: usize = 60;
+
+/// What is different in the second dossier: in one line, and a line for each change; None when nothing is.
+pub(in super::super) fn difference(before: &Dossier, after: &Dossier) -> Option<(String, Vec<String>)> {
+    let differences = files::differences(before, after);
+    if differences.is_empty() {
+        return None;
     }
-    Some(told.join(", "))
+    let mut lines: Vec<_> = differences.groups.iter().flat_map(lines_of).take(LINES + 1).collect();
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        lines.push("and more".to_owned());
+    }
+    Some((differences.summary(), lines))
+}
+
+fn lines_of(group: &Group) -> impl Iterator<Item = String> + '_ {
+    let changes = group.changes.iter().map(|change| format!("    {}", change.words));
+    std::iter::once(group.title.clone()).chain(changes)
 }

@@ -63,8 +63,8 @@ pub enum Finding {
     Listed(Vec<(Version, String)>, Option<String>),
     /// What is in the version at this path, or why it cannot be read.
     Described(PathBuf, Result<Described, String>),
-    /// The version at this path with what it would change, or why it cannot be read. No change: it is the same.
-    Loaded(PathBuf, Result<(Box<Loaded>, Option<String>), String>),
+    /// The version at this path with what it would change, in one line and in many, or why it cannot be read. No change: it is the same.
+    Loaded(PathBuf, Result<(Box<Loaded>, Option<(String, Vec<String>)>), String>),
 }
 
 /// Finds out what is asked and reports it, piece by piece.

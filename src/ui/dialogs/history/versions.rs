@@ -41,7 +41,7 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, page: &mut VersionsPage, q
     }
     ui.add_space(space::SMALL);
     preview(ui, page);
-    close_or_restore(ui, Some(matches!(page.preview, Preview::Changes(_))), queue)
+    close_or_restore(ui, Some(matches!(page.preview, Preview::Changes { .. })), queue)
 }
 
 /// What the list is for, while there is nothing in it.
@@ -113,19 +113,26 @@ fn line(ui: &mut Ui, version: &VersionLine, is_chosen: bool) -> egui::Response {
 fn preview(ui: &mut Ui, page: &VersionsPage) {
     let colors = palette(ui);
     let frame = egui::Frame::new().fill(colors.window).corner_radius(space::RADIUS).inner_margin(10);
+    let list = ScrollArea::vertical().id_salt("what it would bring").max_height(120.0).auto_shrink([false, true]);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let (words, color) = match &page.preview {
-            Preview::Reading => ("Reading it…".to_owned(), colors.weak),
-            Preview::Same => ("This is what is in the window now".to_owned(), colors.weak),
-            Preview::Changes(changes) => (format!("Against what is in the window now: {changes}"), colors.text),
-            Preview::Failed(reason) => (reason.clone(), colors.danger.strong),
+        let (words, color, lines) = match &page.preview {
+            Preview::Reading => ("Reading it…".into(), colors.weak, &[][..]),
+            Preview::Same => ("This is what is in the window now".into(), colors.weak, &[][..]),
+            Preview::Changes { summary, lines } => {
+                (format!("Against what is in the window now: {summary}"), colors.text, &lines[..])
+            }
+            Preview::Failed(reason) => (reason.clone(), colors.danger.strong, &[][..]),
         };
-        ScrollArea::vertical()
-            .id_salt("what it would bring")
-            .max_height(110.0)
-            .auto_shrink([false, true])
-            .show(ui, |ui| bidi::label(ui, controls::text(words, Face::Regular, size::BODY, color)));
+        bidi::label(ui, controls::text(words, Face::Medium, size::BODY, color));
+        if !lines.is_empty() {
+            list.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for line in lines {
+                    controls::remark(ui, line.as_str());
+                }
+            });
+        }
     });
 }
 
