@@ -105,3 +105,16 @@ fn no_line_is_longer_than_can_be_read() {
         }
     }
 }
+
+/// A merge driver prints into the terminal of whoever merges.
+#[test]
+fn what_merge_prints_does_not_drive_the_terminal() {
+    let (folder, file) = folder();
+    let other = folder.path().join("other.json");
+    fs::write(&other, HOSTILE.replace("owned", "other").replace("w\\u001b", "v\\u001b")).unwrap();
+    let output = run(&["merge"], &[&file, &file, &other]);
+    lines("errors", &output.stderr);
+    lines("output", &output.stdout);
+    let merged: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(merged["title"], "T\u{1b}]0;other\u{7}\u{202e}");
+}

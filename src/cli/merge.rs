@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &MergeArguments) -> io::Result<Ending> {
     }
     match &arguments.output {
         None => {
-            let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
+            let mut out = files::Escaping(BufWriter::with_capacity(1 << 20, io::stdout().lock()));
             files::write(&merged, &mut out)?;
             out.flush()?;
         }

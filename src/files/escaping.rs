@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use crate::model::shown::acts;
 
 /// Writes JSON on, and only JSON: what is replaced can stand in strings alone.
-pub(super) struct Escaping<W>(pub(super) W);
+#[derive(Debug)]
+pub struct Escaping<W>(pub W);
 
 impl<W: Write> Write for Escaping<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -34,6 +34,7 @@ pub use changes::{Changes, Tallied};
 pub use check::check;
 pub use comparison_schema::comparison_schema;
 pub use differences::{Change, Differences, Group, Mark, Piece, differences};
+pub use escaping::Escaping;
 pub use export::write_comparison;
 pub use findings::{Finding, FindingKind, Findings, Severity};
 pub use fingerprint::{Fingerprint, Fingerprinting};

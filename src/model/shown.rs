@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// A name within a sentence has at most so many characters.
 const LONGEST_NAME: usize = 80;
 
+/// What stands in a field for a character that is not seen.
+const UNSEEN: char = '□';
+
 /// A path within a sentence has at most so many characters.
 const LONGEST_PATH: usize = 160;
 
@@ -41,6 +44,21 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
         line if line.contains('\n') => Cow::Owned(line.replace('\n', " ")),
         line => line,
     }
+}
+
+/// A text for a field, in which each character has its place: those that are not seen show as `□`, one for one.
+pub fn visible_in_place(text: &str) -> Cow<'_, str> {
+    if !text.contains(may_hide) {
+        return Cow::Borrowed(text);
+    }
+    let mut before = Before::default();
+    let has_right_to_left = text.contains(is_right_to_left);
+    let shown = text.chars().map(|c| {
+        let is_seen = c == '\t' || !may_hide(c) || before.needs(c, has_right_to_left);
+        before = before.then(c);
+        if is_seen { c } else { UNSEEN }
+    });
+    Cow::Owned(shown.collect())
 }
 
 /// A name within a sentence of the program: visible, on one line, cut where it is long, and between quotation marks that
@@ -197,6 +215,17 @@ mod tests {
     }
 
     proptest! {
+        /// In a field every character has its place, or the cursor would stand elsewhere than it seems.
+        #[test]
+        fn fields_show_one_for_one(text in "(?s)[a-z\u{0}-\u{9f}\u{5d0}-\u{5ea}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{e0001}-\u{e007f}]{0,24}") {
+            let shown = visible_in_place(&text);
+            prop_assert_eq!(shown.chars().count(), text.chars().count());
+            prop_assert!(!shown.contains(|c| acts(c) && !matches!(c, '\n' | '\t')), "{shown:?}");
+            for (shown, c) in shown.chars().zip(text.chars()) {
+                prop_assert!(shown == c || (shown == UNSEEN && may_hide(c)));
+            }
+        }
+
         /// Whatever a text holds: nothing of it acts, and what is shown is shown the same when shown again.
         #[test]
         fn nothing_that_acts_is_ever_left(text in "(?s)[a-z\u{0}-\u{9f}\u{5d0}-\u{5ea}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{e0001}-\u{e007f}]{0,24}") {

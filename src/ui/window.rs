@@ -180,7 +180,9 @@ fn heading(ui: &mut Ui, open: &OpenDossier<'_>, colors: &super::theme::Palette) 
     let job = controls::cut_job(&words::visible_line(title), Face::Strong, size::HEAD + 1.0, colors.text, room, 1);
     let galley = super::bidi::layout_tight(ui, job);
     let label = ui.add(Label::new(galley).selectable(false));
-    label.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, words::visible_line(title)));
+    label.widget_info(|| {
+        WidgetInfo::labeled(egui::accesskit::Role::Label, true, super::bidi::spoken(&words::visible_line(title)))
+    });
     if says_state {
         let label = Label::new(text(state, Face::Regular, size::SMALL, colors.weak)).selectable(false);
         ui.add(label).on_hover_text(meaning);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::bidi::isolated;
+use super::bidi::{isolated, spoken};
 use super::icons;
 use super::view::ReadOnly;
 use crate::compare::{Blocker, Comparison, Standing, Status};
@@ -224,7 +224,7 @@ pub fn cell_description(dossier: &Dossier, comparison: &Comparison, cell: Cell, 
         (state.conditions > 0).then(conditions),
         (state.positions > 1).then(|| format!("{} positions", state.positions)),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+    spoken(&parts.into_iter().flatten().collect::<Vec<_>>().join(". ")).into_owned()
 }
 
 /// `1 condition`, `2 conditions`.

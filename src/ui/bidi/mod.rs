@@ -73,7 +73,7 @@ pub(super) fn label_sensing(ui: &mut Ui, words: impl Into<WidgetText>, sense: Se
 pub(super) fn checkbox(ui: &mut Ui, is_ticked: &mut bool, name: &str) -> Response {
     let words = line(ui, name);
     let response = ui.checkbox(is_ticked, words);
-    if has_right_to_left(name) { response.accessible_name(name) } else { response }
+    if has_right_to_left(name) { response.accessible_name(spoken(name)) } else { response }
 }
 
 /// A text for places of one line. A widget would say it in the order on screen: give it its accessible name too.

@@ -86,8 +86,13 @@ impl Completion<'_> {
         let moved = if was_open { arrows(ui) } else { 0 };
         let popup = id.with("list");
         let width = ui.available_width();
-        let field =
-            TextEdit::singleline(&mut words).id(id).hint_text(self.hint).desired_width(width).margin(vec2(7.0, 5.0));
+        let mut layouter = super::visibly(false);
+        let field = TextEdit::singleline(&mut words)
+            .layouter(&mut layouter)
+            .id(id)
+            .hint_text(self.hint)
+            .desired_width(width)
+            .margin(vec2(7.0, 5.0));
         let response = keeping_focus_over(ui, was_open.then_some(popup), |ui| ui.add(field).accessible_name(self.name));
         if response.gained_focus() {
             select_all(ui, &response, &words);

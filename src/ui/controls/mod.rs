@@ -7,15 +7,18 @@ pub(super) use completion::{Completion, Taken, matching};
 pub(super) use date::DateField;
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, Color32, Id, Key, Label, Response, RichText, Sense, TextEdit, Ui, WidgetInfo, WidgetText, vec2,
+    Align, Button, Color32, Galley, Id, Key, Label, Response, RichText, Sense, TextBuffer, TextEdit, Ui, WidgetInfo,
+    WidgetText, vec2,
 };
 
 use super::bidi;
 use super::command::{Action, Queue, Situation};
 use super::theme::{Face, Tint, font, icon_font, palette, size, space};
+use crate::model::shown::visible_in_place;
 
 /// What was chosen in a field: a value, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +165,24 @@ pub(super) fn segments<T: Copy + PartialEq>(
     clicked
 }
 
+/// Lays out what is in a text field as egui does, but for characters that are not seen, which show as a sign.
+pub(super) fn visibly(wraps: bool) -> impl FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> {
+    move |ui, text, width| {
+        let words = visible_in_place(text.as_str()).into_owned();
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let color = ui.visuals().override_text_color.unwrap_or(ui.visuals().widgets.inactive.text_color());
+        let height = ui.fonts_mut(|fonts| fonts.row_height(&font)) + ui.spacing().extra_text_line_spacing;
+        let mut job = if wraps {
+            LayoutJob::simple(words, font, color, width)
+        } else {
+            LayoutJob::simple_singleline(words, font, color)
+        };
+        job.keep_trailing_whitespace = true;
+        job.sections.iter_mut().for_each(|section| section.format.line_height = Some(height));
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+}
+
 /// A text field that hands its text over once: on Enter or when it loses focus, and only if it changed. Escape leaves
 /// what was there. While it is edited the text belongs to the field alone, under an id made of `owner` and `name`, so
 /// that it never turns up in another record.
@@ -218,7 +239,9 @@ impl<'a> Field<'a> {
             TextEdit::singleline(&mut words)
         };
         let width = ui.available_width();
-        let field = field.id(id).hint_text(self.hint).desired_width(width).margin(vec2(7.0, 5.0));
+        let mut layouter = visibly(self.rows > 1);
+        let field =
+            field.layouter(&mut layouter).id(id).hint_text(self.hint).desired_width(width).margin(vec2(7.0, 5.0));
         let response = ui.add(field).accessible_name(self.name);
         if self.wants_focus {
             response.request_focus();

@@ -176,7 +176,8 @@ fn one_line(ui: &mut Ui, heading: &str, caption: &str, words: &mut String, remar
 
 fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
     controls::caption(ui, caption);
-    let field = TextEdit::singleline(words).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
+    let mut layouter = controls::visibly(false);
+    let field = TextEdit::singleline(words).layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
     let response = ui.add(field).accessible_name(caption);
     if is_first && ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
@@ -221,13 +222,16 @@ fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
         "Path of a position file; several with a line break between"
     };
     controls::caption(ui, what);
+    let mut layouter = controls::visibly(!dialog.purpose.writes());
     let field = if dialog.purpose.writes() {
         TextEdit::singleline(&mut dialog.path)
     } else {
         let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
         TextEdit::multiline(&mut dialog.path).desired_rows(2).return_key(new_line)
     };
-    let response = ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name("Path");
+    let response = ui
+        .add(field.layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0)))
+        .accessible_name("Path");
     if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
     }

@@ -28,7 +28,7 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog
                     super::super::bidi::isolated(words::party_name(open.dossier, change.cell.party)),
                     super::super::bidi::isolated(words::item_title(open.dossier, change.cell.item))
                 );
-                ui.add(Checkbox::without_text(&mut change.is_wanted)).on_hover_text(&name);
+                ui.add(Checkbox::without_text(&mut change.is_wanted)).on_hover_text(super::super::bidi::spoken(&name));
                 ui.vertical(|ui| {
                     controls::remark(ui, &name);
                     let width = ui.available_width();

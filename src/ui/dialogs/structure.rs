@@ -138,7 +138,7 @@ pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialo
         for (number, place) in dialog.places.iter().enumerate() {
             let name = words::place_title(open.dossier, *place);
             let words = bidi::line(ui, name.as_str());
-            ui.radio_value(&mut kept, number, words).accessible_name(name.as_str());
+            ui.radio_value(&mut kept, number, words).accessible_name(bidi::spoken(&name));
         }
     });
     if kept != dialog.kept || dialog.merge.is_none() {

@@ -5,6 +5,7 @@ use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, vec2};
 use super::super::OpenDossier;
 use super::super::arrange::Arrangement;
 use super::super::command::{Command, Queue};
+use super::super::controls::visibly;
 use super::super::theme::{Face, font, palette, size};
 use super::autofill::Autofill;
 use super::motion::{Motion, neighbour};
@@ -48,7 +49,9 @@ impl Editor {
             (input.consume_key(Modifiers::SHIFT, Key::Tab), input.consume_key(Modifiers::NONE, Key::Tab))
         });
         let mut is_filled = self.has_opened && self.autofill.take_keys(ui, id, &mut self.text);
+        let mut layouter = visibly(true);
         let field = TextEdit::multiline(&mut self.text)
+            .layouter(&mut layouter)
             .id(id)
             .font(font(Face::Regular, size::BODY))
             .hint_text("What the party says, in a short neutral sentence")

@@ -85,7 +85,7 @@ pub(super) fn party(
         painter.galley(role_at, bidi::layout(ui, job), colors.weak);
     }
     response.widget_info(|| {
-        let name = format!("{name}, {}", words::role(party.role));
+        let name = format!("{}, {}", bidi::spoken(&name), words::role(party.role));
         WidgetInfo::selected(access, true, marks.is_active || marks.is_selected, name)
     });
 }
@@ -118,7 +118,12 @@ pub(super) fn item(
     }
     let status = words::status(open.comparison.status(id));
     response.widget_info(|| {
-        WidgetInfo::selected(access, true, marks.is_active || marks.is_selected, format!("{title}: {status}"))
+        WidgetInfo::selected(
+            access,
+            true,
+            marks.is_active || marks.is_selected,
+            format!("{}: {status}", bidi::spoken(&title)),
+        )
     });
 }
 
@@ -151,7 +156,11 @@ pub(super) fn status(ui: &Ui, rect: Rect, frame: &Frame<'_>, item: ItemId, respo
     }
     response.widget_info(|| {
         let title = words::item_title(open.dossier, item);
-        WidgetInfo::labeled(Access::Cell, true, format!("Status of {title}: {}", words::status(status)))
+        WidgetInfo::labeled(
+            Access::Cell,
+            true,
+            format!("Status of {}: {}", bidi::spoken(&title), words::status(status)),
+        )
     });
     if frame.is_covered {
         return;
@@ -185,5 +194,5 @@ pub(super) fn topic(ui: &Ui, band: Rect, topic: &str, count: usize, is_collapsed
         let hidden = words::count(count, "item");
         painter.text(pos2(end, middle), Align2::LEFT_CENTER, hidden, font(Face::Regular, size::SMALL), colors.weak);
     }
-    response.widget_info(|| WidgetInfo::labeled(Access::Heading, true, words.as_ref()));
+    response.widget_info(|| WidgetInfo::labeled(Access::Heading, true, bidi::spoken(&words)));
 }

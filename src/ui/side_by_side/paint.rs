@@ -59,6 +59,7 @@ pub(super) fn head(
         );
         left = count.max.x + 9.0;
     }
+    let name = bidi::spoken(&name);
     response.widget_info(|| WidgetInfo::selected(Access::ColumnHeader, true, is_selected, name.as_ref()));
     let said: Vec<_> = counts
         .iter()
@@ -214,6 +215,7 @@ pub(super) fn mark(ui: &Ui, at: egui::Pos2, mark: Mark, open: &OpenDossier<'_>, 
         Some(other) => format!("{own} and {} {word}", words::party_name(open.dossier, other)),
         None => format!("{own} and another party here {word}"),
     };
-    response.widget_info(|| WidgetInfo::labeled(Access::Image, true, &said));
-    response.on_hover_text(said);
+    let said = bidi::spoken(&said);
+    response.widget_info(|| WidgetInfo::labeled(Access::Image, true, said.as_ref()));
+    response.on_hover_text(said.as_ref());
 }
