@@ -118,3 +118,18 @@ fn what_merge_prints_does_not_drive_the_terminal() {
     let merged: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(merged["title"], "T\u{1b}]0;other\u{7}\u{202e}");
 }
+
+/// Differences are read on a terminal, often of files that somebody else has sent.
+#[test]
+fn what_diff_prints_does_not_drive_the_terminal() {
+    let (folder, file) = folder();
+    let other = folder.path().join("other.json");
+    let text = HOSTILE.replace("owned", "other").replace("w\\u001b", "v\\u001b").replace("\"rejects\"", "\"demands\"");
+    fs::write(&other, text.replace("A\\u001b[2J\\u202e", "B\\u001b[2J\\u202e")).unwrap();
+    let output = run(&["diff"], &[&file, &other]);
+    lines("errors", &output.stderr);
+    let lines = lines("output", &output.stdout);
+    assert!(lines.len() > 3, "{lines:#?}");
+    let begins = |line: &&String| line.trim_start().to_lowercase().starts_with("error");
+    assert_eq!(lines.iter().find(begins), None, "{lines:#?}");
+}
