@@ -29,6 +29,6 @@ pub use on_disk::{Expected, Found, Look, Occasion, Origin, Theirs, Weigh, Weighe
 pub use settings::Settings;
 pub use state::{Document, Seen, State};
 pub use update::{Effect, Event, Outcome, Read, ReadFile, Saved, Write, update};
-pub use versions::{Described, Finding, Inquiry, Version};
+pub use versions::{Described, Finding, Inquiry, Looked, Version};
 pub use window::{App, run, run_with};
 pub use world::{Lock, Output, Pick, Picked, Stamp, World};

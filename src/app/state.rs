@@ -350,7 +350,7 @@ pub(super) struct Earlier {
     /// A version is being read.
     pub(super) is_reading: bool,
     /// The version that is chosen there, by its path, once it was read and differs from what is in the window.
-    pub(super) chosen: Option<(PathBuf, Box<Loaded>)>,
+    pub(super) chosen: Option<(PathBuf, Loaded)>,
 }
 
 /// Everything that the program knows.

@@ -91,8 +91,10 @@ pub(super) fn found(state: &mut State, asker: &Weak<()>, finding: Finding) -> Ve
                 return look_at_chosen(state);
             }
             let (preview, loaded) = match loaded {
-                Ok((loaded, Some((summary, lines)))) => (Preview::Changes { summary, lines }, Some(loaded)),
-                Ok((_, None)) => (Preview::Same, None),
+                Ok(looked) => match looked.changes {
+                    Some((summary, lines)) => (Preview::Changes { summary, lines }, Some(looked.loaded)),
+                    None => (Preview::Same, None),
+                },
                 Err(reason) => (Preview::Failed(reason), None),
             };
             page.preview = preview;
@@ -148,7 +150,7 @@ pub(super) fn restore(state: &mut State, dialog: Option<Dialog>) {
     let Some(Dialog::History(dialog)) = dialog else { return };
     let Some(line) = dialog.versions.chosen_line().filter(|line| line.path == path) else { return };
     let when = line.when.strip_prefix("today ").unwrap_or(&line.when);
-    if replace_whole(state, *loaded, &format!("Restore the version of {when}")) {
+    if replace_whole(state, loaded, &format!("Restore the version of {when}")) {
         state.view.toast(ToastKind::Undoable, format!("Restored the version of {when}"));
     }
 }

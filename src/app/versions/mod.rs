@@ -63,8 +63,17 @@ pub enum Finding {
     Listed(Vec<(Version, String)>, Option<String>),
     /// What is in the version at this path, or why it cannot be read.
     Described(PathBuf, Result<Described, String>),
-    /// The version at this path with what it would change, in one line and in many, or why it cannot be read. No change: it is the same.
-    Loaded(PathBuf, Result<(Box<Loaded>, Option<(String, Vec<String>)>), String>),
+    /// The version at this path, or why it cannot be read.
+    Loaded(PathBuf, Result<Box<Looked>, String>),
+}
+
+/// A version that was looked at.
+#[derive(Debug)]
+pub struct Looked {
+    /// What is in it.
+    pub loaded: Loaded,
+    /// What it would change, in one line and in many; None when it says the same.
+    pub changes: Option<(String, Vec<String>)>,
 }
 
 /// Finds out what is asked and reports it, piece by piece.
@@ -82,7 +91,7 @@ pub(super) fn inquire(world: &dyn World, inquiry: Inquiry, mut report: impl FnMu
         Inquiry::Load { asker, version, present } => {
             let loaded = listing::load(world, &version).map(|loaded| {
                 let changes = listing::difference(&present, &loaded.dossier);
-                (Box::new(loaded), changes)
+                Box::new(Looked { loaded, changes })
             });
             // The dossier in the window can be changed in place again before anybody hears of this.
             drop(present);
