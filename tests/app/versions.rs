@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use standpoint::model::Dossier;
+use standpoint::model::{Dossier, Place};
 use standpoint::ui::history::{Change, HistoryPage, Preview, VersionsPage};
 use standpoint::ui::{Action, Dialog, Sample};
 
@@ -85,6 +85,12 @@ fn a_saved_version_is_brought_back_as_one_step() {
     work(&world, &mut window, Key::D);
     work(&world, &mut window, Key::A);
     let saved = dossier(&window).clone();
+    let here = |window: &Window| {
+        let Some(Place::Cell(cell)) = state(window).view.selection.active() else { panic!("no cell is selected") };
+        let (party, item) = (dossier(window).parties().get(cell.party), dossier(window).items().get(cell.item));
+        (party.unwrap().id.to_string(), item.unwrap().id.to_string())
+    };
+    let selected = here(&window);
     open(&mut window);
     let lines = lines(&window);
     assert_eq!(lines.len(), 3, "{lines:?}");
@@ -102,6 +108,7 @@ fn a_saved_version_is_brought_back_as_one_step() {
     assert!(state(&window).document.as_ref().unwrap().is_changed(), "it is not in the file yet");
     let same = |one: &Dossier, other: &Dossier| bytes(one) == bytes(other);
     assert!(same(dossier(&window), &opened));
+    assert_eq!(here(&window), selected);
     assert!(window.query_by_label_contains("Restored the version of 15:06").is_some());
     window.get_by_label("Undo").click();
     settle(&mut window);

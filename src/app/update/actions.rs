@@ -203,6 +203,9 @@ fn topic_of_selection(state: &State) -> String {
 
 /// Undoes or redoes until so many steps are done.
 pub(super) fn go_to_step(state: &mut State, done: usize) {
+    if keeping::refuses(state) {
+        return;
+    }
     let mut last = None;
     while let Some(document) = &state.document {
         let outcome = match document.done().cmp(&done) {

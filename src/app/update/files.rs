@@ -7,7 +7,7 @@ use super::super::guard;
 use super::super::keeping::Keep;
 use super::super::messages;
 use super::super::on_disk::Expected;
-use super::super::state::{Document, Job, State, Waiting};
+use super::super::state::{Document, Earlier, Job, State, Waiting};
 use super::super::world::{Pick, Picked};
 use super::{Effect, Outcome, Read, ReadFile, Saved, Write, keeping, message, on_disk, open_dialog, perform, versions};
 use crate::compare::Comparison;
@@ -105,6 +105,7 @@ pub(super) fn put_document(state: &mut State, document: Option<Document>, keep: 
     state.view.for_new_dossier();
     // Its positions refer to records of the dossier that goes; the text on the clipboard stays.
     state.clip = None;
+    state.earlier = Earlier::default();
     let before = std::mem::replace(&mut state.document, document);
     state.recall_look();
     let freed = before.into_iter().map(|document| Effect::Free(Box::new(document)));

@@ -6,12 +6,19 @@ use super::super::state::{State, Way};
 use super::perform;
 use crate::files::Loaded;
 use crate::model::{Done, Edit, EditError, Place, Step};
+use crate::ui::{ReadOnly, ToastKind, words};
 
 /// Puts another dossier in the place of the open one, as one step of this name that can be undone. What is selected,
 /// hidden, sorted and sized stays so as far as both have it; what reading has found takes the place of what was found
 /// before, until undo. True when it was done.
 pub(super) fn replace_whole(state: &mut State, loaded: Loaded, name: &str) -> bool {
-    let Loaded { dossier, findings, .. } = loaded;
+    let Loaded { dossier, findings, newer, .. } = loaded;
+    if let Some(newer) = newer {
+        // What such a file says may mean more than is understood here: it may be looked at, and not be worked on.
+        let reason = words::read_only(ReadOnly::Newer(newer));
+        state.view.toast(ToastKind::Failed, format!("Nothing was changed: {reason}."));
+        return false;
+    }
     let is_done = perform(state, Step::new(name, Edit::Replace(Box::new(dossier)), Place::Dossier));
     if let Some(document) = state.document.as_mut().filter(|_| is_done) {
         state.view.are_problems_open |= findings.keeps_out();
@@ -175,6 +182,27 @@ mod tests {
         let without = other_way_round(&state, &parties[0]);
         assert!(replace_whole(&mut state, without, "Reload"));
         assert!(state.view.options.hidden_parties.is_empty());
+    }
+
+    /// A dossier that may only be looked at is neither replaced nor led back by its history; and a version of a newer
+    /// program, of which not everything may be understood, never becomes what is worked on.
+    #[test]
+    fn what_may_not_be_changed_is_not_replaced() {
+        let mut state = looked_at();
+        act(&mut state, Action::ClearCell);
+        let before = bytes(&state);
+        state.document.as_mut().unwrap().set_read_only(Some(ReadOnly::TakenOver));
+        let other = other_way_round(&state, "");
+        assert!(!replace_whole(&mut state, other, "Reload"));
+        update(&mut state, Event::Command(Command::Answer(Answer::GoToStep(0))));
+        assert_eq!(bytes(&state), before);
+        state.document.as_mut().unwrap().set_read_only(None);
+        let newer = Loaded { newer: Some(9), ..other_way_round(&state, "") };
+        assert!(!replace_whole(&mut state, newer, "Restore the version of 14:32"));
+        assert_eq!(bytes(&state), before);
+        assert!(state.view.toasts.last().unwrap().text.contains("newer Standpoint"));
+        update(&mut state, Event::Command(Command::Answer(Answer::GoToStep(0))));
+        assert_ne!(bytes(&state), before);
     }
 
     /// A problem that the other file has must not be listed against records of this one.

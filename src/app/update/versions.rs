@@ -118,8 +118,9 @@ fn listed(state: &mut State, versions: Vec<(Version, String)>, remark: Option<St
         is_in_file: seen == Some(version.fingerprint),
     };
     let lines: Vec<_> = versions.iter().map(line).collect();
-    // The newest is mostly what is in the window; whoever comes here wants the one before.
-    let chosen = usize::from(lines.len() > 1 && lines[0].is_in_file);
+    // Where the newest is what is in the window, whoever comes here wants the one before.
+    let is_changed = state.document.as_ref().is_some_and(Document::is_changed);
+    let chosen = usize::from(lines.len() > 1 && lines[0].is_in_file && !is_changed);
     state.earlier.versions = versions.into_iter().map(|(version, _)| version).collect();
     if let Some(page) = page(state) {
         (page.lines, page.remark, page.chosen) = (Some(lines), remark, chosen);

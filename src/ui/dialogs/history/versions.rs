@@ -9,8 +9,14 @@ use super::super::super::{OpenDossier, bidi, controls, icons, words};
 use super::super::{give, is_plain_enter};
 use super::steps::count_of;
 
-/// Height of the list.
-const HEIGHT: f32 = 300.0;
+/// Height of the list and of what the chosen version would bring, where there is room.
+const HEIGHTS: (f32, f32) = (300.0, 150.0);
+
+/// The same in this window. It does not follow from what stands in them, so that nothing jumps.
+fn heights(ui: &Ui) -> (f32, f32) {
+    let room = ui.ctx().content_rect().height();
+    (HEIGHTS.0.min(room * 0.38), HEIGHTS.1.min(room * 0.2))
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, page: &mut VersionsPage, queue: &mut Queue) -> bool {
@@ -41,7 +47,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, page: &mut VersionsPage, q
     }
     ui.add_space(space::SMALL);
     preview(ui, page);
-    close_or_restore(ui, Some(matches!(page.preview, Preview::Changes { .. })), queue)
+    let can_restore = open.read_only.is_none() && matches!(page.preview, Preview::Changes { .. });
+    close_or_restore(ui, Some(can_restore), queue)
 }
 
 /// What the list is for, while there is nothing in it.
@@ -61,7 +68,7 @@ fn list(ui: &mut Ui, page: &VersionsPage) -> Option<usize> {
     let lines = page.lines.as_deref()?;
     let moved = moved_by_keys(ui, page.chosen, lines.len() - 1);
     let mut chosen = moved;
-    ScrollArea::vertical().id_salt("versions").max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("versions").max_height(heights(ui).0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (number, version) in lines.iter().enumerate() {
             let is_chosen = number == moved.unwrap_or(page.chosen);
@@ -113,9 +120,11 @@ fn line(ui: &mut Ui, version: &VersionLine, is_chosen: bool) -> egui::Response {
 fn preview(ui: &mut Ui, page: &VersionsPage) {
     let colors = palette(ui);
     let frame = egui::Frame::new().fill(colors.window).corner_radius(space::RADIUS).inner_margin(10);
-    let list = ScrollArea::vertical().id_salt("what it would bring").max_height(120.0).auto_shrink([false, true]);
+    let height = heights(ui).1;
+    let all = ScrollArea::vertical().id_salt("what it would bring").max_height(height).auto_shrink([false, true]);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.set_min_height(height);
         let (words, color, lines) = match &page.preview {
             Preview::Reading => ("Reading it…".into(), colors.weak, &[][..]),
             Preview::Same => ("This is what is in the window now".into(), colors.weak, &[][..]),
@@ -124,15 +133,13 @@ fn preview(ui: &mut Ui, page: &VersionsPage) {
             }
             Preview::Failed(reason) => (reason.clone(), colors.danger.strong, &[][..]),
         };
-        bidi::label(ui, controls::text(words, Face::Medium, size::BODY, color));
-        if !lines.is_empty() {
-            list.show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 1.0;
-                for line in lines {
-                    controls::remark(ui, line.as_str());
-                }
-            });
-        }
+        all.show(ui, |ui| {
+            bidi::label(ui, controls::text(words, Face::Medium, size::BODY, color));
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for line in lines {
+                controls::remark(ui, line.as_str());
+            }
+        });
     });
 }
 
