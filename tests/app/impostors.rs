@@ -9,10 +9,11 @@ use egui::{Key, Modifiers, Shape};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, Queryable as _};
 use standpoint::app::App;
-use standpoint::ui::Action;
 use standpoint::ui::command::ROWS;
+use standpoint::ui::{Action, Dialog};
 
 use super::fake_world::FakeWorld;
+use super::keeping::wait_for_journal;
 use super::window::{Window, press, settle, state};
 
 const PATH: &str = "/d/Saved\u{202e}nosj\u{1b}[2J.json";
@@ -39,7 +40,11 @@ const FILE: &str = r#"{"standpoint": 1, "title": "Saved to disk\u202e\u001b]0;x\
         {"party": "new\u202e\n\nError: party", "item": "new\u001b item", "stance": "accepts"}]}"#;
 
 fn window(world: &FakeWorld) -> Window {
-    let (world, paths) = (world.clone(), vec![PathBuf::from(PATH)]);
+    window_with(world, vec![PathBuf::from(PATH)])
+}
+
+fn window_with(world: &FakeWorld, paths: Vec<PathBuf>) -> Window {
+    let world = world.clone();
     let mut window = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_os(egui::os::OperatingSystem::Nix)
@@ -253,4 +258,58 @@ fn a_colour_from_a_file_is_only_ever_a_dot() {
         }
     }
     assert!(dots > 0, "the colour is not shown at all");
+}
+
+/// Questions about files are those where a wrong answer costs most: their words must be the program's own.
+#[test]
+fn no_question_about_a_file_passes_for_another() {
+    let world = world();
+    let mut window = window(&world);
+    start_of(&window, Role::ColumnHeader, "Alpha[U+202E]").click();
+    settle(&mut window);
+    invoke(&mut window, Action::Delete);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Delete(_))), "{:?}", state(&window).view.dialog);
+    hold(&window, "the question before a deletion");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    hold(&window, "deleted");
+    // Somebody else changes the file meanwhile.
+    world.put(PATH, FILE.replace("Saved to disk", "Changed by\\u001b somebody").as_bytes());
+    window.event(egui::Event::WindowFocused(true));
+    settle(&mut window);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::OnDisk(_))), "{:?}", state(&window).view.dialog);
+    hold(&window, "the question about a change on the disk");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Unsaved)), "{:?}", state(&window).view.dialog);
+    hold(&window, "the question before closing");
+    // As good as a kill: nothing is closed, and the next start offers what was not saved.
+    wait_for_journal(&world);
+    drop(window);
+    let mut window = window_with(&world, Vec::new());
+    for _ in 0..2_000 {
+        if matches!(state(&window).view.dialog, Some(Dialog::Restore(_))) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.step();
+    }
+    settle(&mut window);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Restore(_))), "{:?}", state(&window).view.dialog);
+    hold(&window, "the question after a crash");
+    window.get_by_label_contains("Delete party “Alpha[U+202E]");
+}
+
+/// A new file must not get a name that hides what it is.
+#[test]
+fn the_name_offered_for_a_new_file_shows_all_its_signs() {
+    let world = world();
+    let mut window = window(&world);
+    for key in [Key::E, Key::S] {
+        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, key);
+    }
+    let asked = world.asked();
+    assert_eq!(asked.len(), 2);
+    for pick in asked {
+        assert!(complaint(&pick.name).is_none() && pick.name.starts_with("Saved[U+202E]nosj"), "{:?}", pick.name);
+    }
 }

@@ -44,8 +44,21 @@ impl Trace {
             assert!(found.is_empty(), "a path in a dossier was looked at: {found:#?}");
         }
         let is_known = |line: &&str| programs.iter().any(|program| line.contains(&format!("/{program}\"")));
-        let started: Vec<_> = self.with("execve(").filter(|line| line.ends_with(" = 0") && !is_known(line)).collect();
+        let started: Vec<_> = self.with("execve(").filter(|line| !line.contains(" = -1 ") && !is_known(line)).collect();
         assert!(started.is_empty(), "programs were started: {started:#?}");
+    }
+}
+
+impl Trace {
+    /// If this fails, others on the computer can read what the program keeps of people's work.
+    fn assert_private(&self) {
+        let own = || self.with("/standpoint/").filter(|line| !line.contains(" = -1 "));
+        let files: Vec<_> = own().filter(|line| line.contains("O_CREAT")).collect();
+        let folders: Vec<_> = own().filter(|line| line.contains(" mkdir")).collect();
+        assert!(files.iter().any(|line| line.contains("/.config/standpoint/")), "no settings were written");
+        assert!(files.iter().any(|line| line.contains("/.local/share/standpoint/")), "nothing was kept of the work");
+        assert!(files.iter().all(|line| line.contains(", 0600")), "{files:#?}");
+        assert!(!folders.is_empty() && folders.iter().all(|line| line.contains(", 0700")), "{folders:#?}");
     }
 }
 
@@ -114,7 +127,8 @@ fn the_running_program_uses_no_network_and_touches_nothing_that_a_dossier_names(
     // What is on its way to the disk begins as the user's alone: not even for a moment can others read it.
     let made: Vec<_> = trace.with("O_CREAT|O_EXCL").filter(|line| line.contains("baited.positions.json")).collect();
     assert!(!made.is_empty(), "no new file beside the old one");
-    assert!(made.iter().all(|line| line.contains(", 0600) = ")), "{made:#?}");
+    assert!(made.iter().all(|line| line.contains(", 0600")), "{made:#?}");
+    trace.assert_private();
 }
 
 /// If this fails, the verbs do what the window must not.
