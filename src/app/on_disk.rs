@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::messages;
 use super::state::Seen;
 use super::world::{Stamp, World};
-use crate::files::{self, Fingerprint, Loaded, ThreeWay};
+use super::{messages, versions};
+use crate::files::{self, Fingerprint, Fingerprinting, Loaded, ThreeWay};
 use crate::model::{Buffer, Dossier, Edit};
 
 /// What a file is expected to be.
@@ -90,11 +90,11 @@ pub(super) enum Base {
 /// The same, ready to be worked out beside the window.
 #[derive(Debug)]
 pub enum Origin {
-    /// These edits lead to it from what is open.
-    Back(Vec<Edit>),
+    /// These edits lead to it from what is open, each to the state of this number.
+    Back(Vec<(Edit, u64)>),
     /// It was read.
     File(Buffer),
-    /// It is not to be had any more.
+    /// It is not to be had here; perhaps it is among the saved versions.
     Lost,
 }
 
@@ -128,23 +128,63 @@ pub struct Weighed {
     pub state: u64,
     /// What merging would do; None when it is not known what both began from.
     pub merge: Option<ThreeWay>,
+    /// How it differs, in one line: from what both began from, otherwise from what is open.
+    pub differs: String,
+    /// It is what was here in the state of this number.
+    pub own: Option<u64>,
 }
 
-/// Works out a merge.
-pub(super) fn weigh(order: Weigh) -> Weighed {
+/// Works out whose the content is, and what merging it would do.
+pub(super) fn weigh(world: &dyn World, order: Weigh) -> Weighed {
     let Weigh { job, look, theirs, ours, state, origin } = order;
+    let mut own = OwnStates { theirs: theirs.seen, budget: COMPARED_BYTES, found: None };
     let base = match origin {
-        Origin::Back(edits) if edits.is_empty() => Some(Arc::clone(&ours)),
         Origin::Back(edits) => {
-            let mut base = Dossier::clone(&ours);
-            let is_there = edits.into_iter().all(|edit| base.apply(edit).is_ok());
-            is_there.then(|| Arc::new(base))
+            own.look_at(&ours, state);
+            let mut base = Arc::clone(&ours);
+            let mut is_there = true;
+            for (edit, to) in edits {
+                is_there = is_there && Arc::make_mut(&mut base).apply(edit).is_ok();
+                own.look_at(&base, to);
+            }
+            is_there.then_some(base)
         }
         Origin::File(file) => files::read(file.as_str().as_bytes().to_vec()).ok().map(|file| Arc::new(file.dossier)),
-        Origin::Lost => None,
+        // It was saved once, or read.
+        Origin::Lost => versions::with_fingerprint(world, &look.path, look.expected.seen.fingerprint)
+            .map(|kept| Arc::new(kept.dossier)),
     };
-    let merge = base.map(|base| files::merge(&base, &ours, &theirs.loaded.dossier));
-    Weighed { job, look, theirs, state, merge }
+    let other = &theirs.loaded.dossier;
+    let differs = files::differences(base.as_ref().unwrap_or(&ours), other).summary();
+    let merge = base.map(|base| files::merge(&base, &ours, other));
+    Weighed { job, look, theirs, state, merge, differs, own: own.found }
+}
+
+/// So many bytes are written, into nothing, to find out whether a content is one's own.
+const COMPARED_BYTES: u64 = 256 << 20;
+
+/// Looks for a content among the states that the dossier went through since it was saved: a save that was cut off by a
+/// kill may have reached the file and not the journal, and is nobody else's.
+struct OwnStates {
+    theirs: Seen,
+    /// How many bytes may still be written.
+    budget: u64,
+    found: Option<u64>,
+}
+
+impl OwnStates {
+    fn look_at(&mut self, dossier: &Dossier, state: u64) {
+        if self.found.is_some() || self.budget == 0 {
+            return;
+        }
+        let mut out = Fingerprinting::new(io::sink());
+        let is_written = files::write(dossier, &mut out).is_ok();
+        let (fingerprint, length) = out.finish();
+        self.budget = self.budget.saturating_sub(length);
+        if is_written && fingerprint == self.theirs.fingerprint {
+            self.found = Some(state);
+        }
+    }
 }
 
 /// What goes on about the open document's file.
@@ -213,6 +253,11 @@ fn judge(
         return Found::Same(now_seen);
     }
     match files::read(bytes) {
+        Ok(Loaded { newer: Some(version), .. }) => {
+            // What this program does not know of it would be missing from whatever is saved here.
+            let reason = format!("it was saved by a newer Standpoint (version {version} of the format)");
+            Found::Unreadable { seen: Some(now_seen), reason, age }
+        }
         Ok(loaded) => Found::Other(Box::new(Theirs { seen: now_seen, loaded, age })),
         Err(refusal) => Found::Unreadable { seen: Some(now_seen), reason: messages::refusal(&refusal), age },
     }
@@ -224,6 +269,8 @@ mod tests {
 
     const OURS: &[u8] = br#"{"standpoint": 1, "title": "Ours"}"#;
     const THEIRS: &[u8] = br#"{"standpoint": 1, "title": "Theirs"}"#;
+
+    const NEWER: &[u8] = br#"{"standpoint": 2, "positions": [], "parties": [{"name": "A", "mood": 7}]}"#;
 
     fn stamp(number: u64) -> Stamp {
         Stamp { length: 34, modified: Some(SystemTime::UNIX_EPOCH), number }
@@ -255,7 +302,7 @@ mod tests {
     #[test]
     fn what_is_no_dossier_now_is_never_taken_for_one() {
         // If this fails, a file that a sync program has half written comes into the window in place of the work.
-        for bytes in [&b""[..], &OURS[..20], b"\0\0\0\0", b"[1]", br#"{"standpoint": 9}"#] {
+        for bytes in [&b""[..], &OURS[..20], b"\0\0\0\0", b"[1]", br#"{"standpoint": 9}"#, NEWER] {
             let Found::Unreadable { seen: Some(seen), reason, .. } = found(Some(stamp(1)), Ok(stamp(2)), Ok(bytes))
             else {
                 panic!("{bytes:?} was taken for a dossier")

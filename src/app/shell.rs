@@ -131,7 +131,8 @@ impl Shell {
                 });
             }
             Effect::Weigh(order) => {
-                self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(order))));
+                let world = Arc::clone(&self.world);
+                self.beside("weigh", ctx, move || Outcome::Weighed(Box::new(on_disk::weigh(&*world, order))));
             }
             Effect::Inquire(inquiry) => self.inquire(inquiry, ctx),
             Effect::SaveSettings => state.settings.save(&*self.world),

@@ -200,11 +200,15 @@ impl Document {
         self.asked.replace(what) != Some(what)
     }
 
-    /// The present state is what is in the file.
-    pub(super) fn is_as_in_file(&mut self, seen: Seen) {
+    /// This state is what is in the file.
+    pub(super) fn is_in_file(&mut self, state: u64, seen: Seen) {
         self.see(Some(seen));
-        self.base = Base::State(self.history.state());
-        self.saved_state = Some(self.history.state());
+        self.asked = None;
+        self.base = Base::State(state);
+        self.saved_state = Some(state);
+        if let Some(path) = self.path.clone() {
+            self.unkept.push(Keep::Saved { state, path, fingerprint: Some(seen.fingerprint) });
+        }
     }
 
     /// The person wants to keep what is here, whatever is in the file. If that could be read, it looked so.

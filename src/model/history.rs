@@ -142,14 +142,15 @@ impl History {
         self.undo.get(number).or_else(undone).map(|step| step.name.as_str())
     }
 
-    /// The edits that lead from the present state to another one, in this order; None when no undo or redo leads there.
-    pub fn way_to(&self, state: u64) -> Option<Vec<Edit>> {
+    /// The edits that lead from the present state to another one, in this order, each with the number of the state that
+    /// comes of it; None when no undo or redo leads there.
+    pub fn way_to(&self, state: u64) -> Option<Vec<(Edit, u64)>> {
         if state == self.state {
             return Some(Vec::new());
         }
         let along = |steps: &[Recorded]| {
             let last = steps.iter().rposition(|step| step.other_state == state)?;
-            Some(steps[last..].iter().rev().map(|step| step.edit.clone()).collect())
+            Some(steps[last..].iter().rev().map(|step| (step.edit.clone(), step.other_state)).collect())
         };
         along(&self.undo).or_else(|| along(&self.redo))
     }
@@ -181,8 +182,9 @@ mod tests {
         for undone in 0..=3 {
             for (state, title) in (0..).zip(&titles) {
                 let mut other = dossier.clone();
-                for edit in history.way_to(state).unwrap() {
+                for (edit, to) in history.way_to(state).unwrap() {
                     other.apply(edit).unwrap();
+                    assert_eq!(*other.title(), titles[usize::try_from(to).unwrap()]);
                 }
                 assert_eq!(other.title(), title, "from {undone} steps undone to state {state}");
             }

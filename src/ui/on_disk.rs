@@ -7,8 +7,6 @@ pub struct DiskDialog {
     pub change: DiskChange,
     /// When: “3 minutes ago”.
     pub age: Option<String>,
-    /// What merging would do: “2 positions changed; no conflict”. None when it is not known what both began from.
-    pub merge: Option<String>,
     /// It was about to be saved.
     pub is_saving: bool,
 }
@@ -17,7 +15,13 @@ pub struct DiskDialog {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DiskChange {
     /// Another dossier is in it.
-    Other,
+    Other {
+        /// How it differs: “2 positions changed”.
+        differs: String,
+        /// How much of it was changed differently here. None when it is not known what both began from, so that they cannot
+        /// be merged.
+        conflicts: Option<usize>,
+    },
     /// What is in it is no position file, for this reason.
     Unreadable(String),
     /// It is not there any more.

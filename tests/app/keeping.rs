@@ -18,7 +18,7 @@ use super::window::{Window, ceasefire, cell, click, plain, press, settle, start,
 const FILE: &str = "/d/ceasefire.positions.json";
 
 /// Runs frames until something is so: what happens on other threads takes a moment.
-fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
+pub(crate) fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
     let begun = Instant::now();
     while !is_so(window) {
         assert!(begun.elapsed() < Duration::from_secs(20), "never came: {what}");

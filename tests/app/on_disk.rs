@@ -7,11 +7,13 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::app::{Picked, World as _};
+use standpoint::files;
 use standpoint::model::{Cell, Place, Stance};
 use standpoint::ui::{Dialog, DiskChange, Sample};
 
 use super::fake_world::{FakeWorld, Step};
-use super::window::{Window, ceasefire, cell, click, plain, press, settle, state};
+use super::keeping::{start_after_crash, until, wait_for_journal};
+use super::window::{Window, ceasefire, cell, click, plain, press, settle, start, state};
 
 const PATH: &str = "/d/ceasefire.positions.json";
 
@@ -32,6 +34,18 @@ fn asked(window: &Window) -> Option<DiskChange> {
         None => None,
         Some(other) => panic!("another question: {other:?}"),
     }
+}
+
+/// How the other dossier differs that is asked about, and in how much it was changed differently here.
+fn other(window: &Window) -> (String, Option<usize>) {
+    match asked(window) {
+        Some(DiskChange::Other { differs, conflicts }) => (differs, conflicts),
+        found => panic!("{found:?} is asked about"),
+    }
+}
+
+fn is_other(window: &Window) -> bool {
+    matches!(asked(window), Some(DiskChange::Other { .. }))
 }
 
 fn is_changed(window: &Window) -> bool {
@@ -88,7 +102,7 @@ fn without_unsaved_changes_the_file_is_reloaded() {
     let (world, mut window) = ceasefire();
     world.put(PATH, &theirs());
     come_back(&mut window);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
     plain(&mut window, Key::Enter);
     assert!(asked(&window).is_none() && has_theirs(&window) && !is_changed(&window));
     come_back(&mut window);
@@ -109,7 +123,7 @@ fn saving_over_a_changed_file_asks_and_keep_mine_goes_through() {
     let cell = change(&mut window);
     world.put(PATH, &theirs());
     save(&mut window);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
     assert_eq!(world.file(PATH).unwrap(), theirs(), "nothing is written before the answer");
     plain(&mut window, Key::Escape);
     assert!(is_changed(&window) && world.file(PATH).unwrap() == theirs());
@@ -136,7 +150,7 @@ fn the_same_find_is_asked_about_once() {
         plain(&mut window, Key::Escape);
         world.put(PATH, String::from_utf8(theirs()).unwrap().replace("colleague", "second colleague").as_bytes());
         come_back(&mut window);
-        assert_eq!(asked(&window), Some(DiskChange::Other), "{answer}: something new");
+        assert!(is_other(&window), "{answer}: something new");
     }
 }
 
@@ -209,7 +223,7 @@ fn half_a_file_is_never_reloaded() {
         assert!(matches!(asked(&window), Some(DiskChange::Unreadable(_))), "{half}: looked again, still half");
         world.put(PATH, &theirs());
         plain(&mut window, Key::Enter);
-        assert_eq!(asked(&window), Some(DiskChange::Other), "{half}: whole now");
+        assert!(is_other(&window), "{half}: whole now");
         plain(&mut window, Key::Escape);
         world.put(PATH, &theirs()[..half]);
         save(&mut window);
@@ -247,7 +261,7 @@ fn closing_goes_on_after_the_answer() {
     world.put(PATH, &theirs());
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
     assert!(state(&window).document.is_some());
     click(&mut window, "Keep mine");
     assert!(state(&window).document.is_none() && world.text(PATH).contains("rejects"));
@@ -273,7 +287,7 @@ fn an_open_dialog_is_not_disturbed() {
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Palette { .. })));
     plain(&mut window, Key::Escape);
     come_back(&mut window);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
 }
 
 /// After Reload the selection and the filter must not speak of records of the dossier that went.
@@ -298,7 +312,7 @@ fn after_reloading_nothing_leads_to_what_is_gone() {
 /// A dossier that has no file has nobody to be changed by.
 #[test]
 fn without_a_file_nothing_is_looked_at() {
-    let mut window = super::window::start(&FakeWorld::default(), &[]);
+    let mut window = start(&FakeWorld::default(), &[]);
     come_back(&mut window);
     press(&mut window, Modifiers::COMMAND, Key::N);
     come_back(&mut window);
@@ -312,7 +326,7 @@ fn both_sides_changes_are_merged_by_enter() {
     let cell = change(&mut window);
     world.put(PATH, &theirs());
     come_back(&mut window);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
     plain(&mut window, Key::Enter);
     assert!(asked(&window).is_none() && has_theirs(&window) && is_changed(&window));
     assert_eq!(stance(&window, cell), Some(Stance::Rejects));
@@ -334,7 +348,7 @@ fn a_merge_without_conflict_is_saved_and_the_window_closes() {
     world.put(PATH, &theirs());
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
-    assert_eq!(asked(&window), Some(DiskChange::Other));
+    assert!(is_other(&window));
     plain(&mut window, Key::Enter);
     assert!(state(&window).document.is_none());
     let saved = world.text(PATH);
@@ -353,8 +367,7 @@ fn conflicts_are_shown_and_not_saved_at_once() {
     world.put(PATH, conflicting.as_bytes());
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
-    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
-    assert!(dialog.merge.as_ref().is_some_and(|merge| merge.contains("1 conflict")), "{dialog:?}");
+    assert_eq!(other(&window), ("1 position changed".to_owned(), Some(1)));
     plain(&mut window, Key::Enter);
     assert!(state(&window).document.is_some() && is_changed(&window) && state(&window).view.are_problems_open);
     assert_eq!(world.text(PATH), conflicting, "nothing is written before it was looked at");
@@ -377,8 +390,7 @@ fn a_second_change_is_merged_from_the_first() {
     let again = String::from_utf8(theirs()).unwrap().replace("General end to hostilities", "End to hostilities");
     world.put(PATH, again.as_bytes());
     save(&mut window);
-    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
-    assert!(dialog.merge.as_ref().is_some_and(|merge| merge.starts_with("1 item changed; no conflict")), "{dialog:?}");
+    assert_eq!(other(&window), ("1 item changed".to_owned(), Some(0)));
     plain(&mut window, Key::Enter);
     assert!(!is_changed(&window) && has_theirs(&window));
     assert_eq!(stance(&window, cell), Some(Stance::Rejects));
@@ -400,21 +412,78 @@ fn the_same_in_another_layout_asks_nothing() {
     assert!(world.text(PATH).contains("rejects"));
 }
 
-/// Where no way leads back to what both began from, nothing is merged by guess; the other ways are there.
+/// Where undo leads no more back to what both began from, the saved versions have it; without them nothing is merged by
+/// guess, and the other ways are there.
 #[test]
-fn without_a_common_beginning_no_merge_is_offered() {
+fn what_both_began_from_is_found_among_the_saved_versions_or_not_guessed() {
+    for is_kept in [true, false] {
+        let (world, mut window) = ceasefire();
+        change(&mut window);
+        save(&mut window);
+        press(&mut window, Modifiers::COMMAND, Key::Z);
+        click(&mut window, "Ukraine, Russia accepts the US proposal without conditions: demands");
+        plain(&mut window, Key::O);
+        if !is_kept {
+            let versions = world.paths().into_iter().filter(|path| path.starts_with("/data/versions"));
+            versions.for_each(|path| world.remove(&path).unwrap());
+        }
+        world.put(PATH, &theirs());
+        come_back(&mut window);
+        // The colleague's file is the one from before the save, so there the stance was set back.
+        assert_eq!(other(&window).1, is_kept.then_some(1));
+        assert_eq!(window.query_by_label("Merge").is_some(), is_kept);
+        window.get_by_label("Reload").click();
+        settle(&mut window);
+        assert!(has_theirs(&window) && !is_changed(&window));
+    }
+}
+
+/// Killed after the file was replaced and before the journal heard of it: what is restored must not be told that somebody
+/// else was there, nor merge its own work with itself.
+#[test]
+fn ones_own_save_is_nobody_elses_after_a_crash() {
     let (world, mut window) = ceasefire();
-    change(&mut window);
-    save(&mut window);
-    press(&mut window, Modifiers::COMMAND, Key::Z);
-    click(&mut window, "Ukraine, Russia accepts the US proposal without conditions: demands");
+    let cell = change(&mut window);
+    let saved = {
+        let mut bytes = Vec::new();
+        files::write(state(&window).document.as_ref().unwrap().dossier(), &mut bytes).unwrap();
+        bytes
+    };
     plain(&mut window, Key::O);
-    world.put(PATH, &theirs());
-    come_back(&mut window);
-    let Some(Dialog::OnDisk(dialog)) = &state(&window).view.dialog else { panic!("it does not ask") };
-    assert_eq!(dialog.merge, None);
-    assert!(window.query_by_label("Merge").is_none());
-    window.get_by_label("Reload").click();
+    wait_for_journal(&world);
+    drop(window);
+    world.put(PATH, &saved);
+    let mut window = start_after_crash(&world);
+    plain(&mut window, Key::Enter);
     settle(&mut window);
-    assert!(has_theirs(&window) && !is_changed(&window));
+    assert!(is_changed(&window));
+    come_back(&mut window);
+    assert_eq!(asked(&window), None);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(!is_changed(&window), "that state is in the file");
+    press(&mut window, Modifiers::COMMAND, Key::Y);
+    save(&mut window);
+    assert!(asked(&window).is_none() && !is_changed(&window));
+    assert_eq!(stance(&window, cell), Some(Stance::Offers));
+}
+
+/// A window that may only look shows what the other one saved, and offers nothing that would write.
+#[test]
+fn a_window_that_only_looks_can_open_the_file_again() {
+    let (world, mut first) = ceasefire();
+    change(&mut first);
+    wait_for_journal(&world);
+    let mut second = start(&world, &[PATH]);
+    until(&mut second, "read-only", |window| state(window).document.as_ref().unwrap().read_only().is_some());
+    save(&mut first);
+    come_back(&mut second);
+    assert!(is_other(&second));
+    for name in ["Merge", "Keep mine", "Reload"] {
+        assert!(second.query_by_label(name).is_none(), "{name}");
+    }
+    second.get_by_label("Open again").click();
+    settle(&mut second);
+    let cell = cell(&second, "ukraine", "unconditional");
+    assert_eq!(stance(&second, cell), Some(Stance::Rejects));
+    until(&mut second, "read-only", |window| state(window).document.as_ref().unwrap().read_only().is_some());
 }

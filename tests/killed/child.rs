@@ -1,67 +1,119 @@
 //! The copy that is killed: the program with the real disk, without a screen, that changes a cell and saves, for ever.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use standpoint::app::{App, Desktop};
+use standpoint::app::{App, Desktop, World as _};
+use standpoint::ui::Dialog;
 
 type Window = Harness<'static, App>;
 
 /// No step of the program takes so long, even on a loaded machine.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// For so long it is looked whether there is something to restore. It may come later as well.
+const MOMENT: Duration = Duration::from_millis(150);
+
+/// Work of a copy that was killed is back in the window; what was selected is another place.
+struct Restored;
 
 #[test]
 #[ignore = "the other test of this file starts it, and kills it"]
 fn works_and_saves_until_it_is_killed() {
     let folder = PathBuf::from(std::env::var_os(super::FOLDER).expect("started by the other test"));
-    let saves: Option<u32> = std::env::var(super::SAVES).ok().and_then(|saves| saves.parse().ok());
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    let (saves, kept): (Option<u32>, u32) = (number(super::SAVES), number(super::KEPT).unwrap_or(0));
     let paths = vec![folder.join(super::NAME)];
     let mut window = Harness::builder()
         .with_size([1280.0, 800.0])
         .with_os(egui::os::OperatingSystem::Nix)
         .build_eframe(move |cc| App::new(&cc.egui_ctx, Arc::new(Desktop), paths));
-    wait(&mut window, "the file to open", |window| window.state().state().document.is_some());
-    let found = version(&window);
-    println!("{} {found}", super::FOUND);
-    window.run_steps(6);
+    let is_there = |window: &Window| window.state().state().document.is_some() && version(window) >= kept;
+    while wait(&mut window, &format!("version {kept}, which was kept"), is_there).is_err() {}
+    println!("{} {}", super::FOUND, version(&window));
+    let begun = Instant::now();
+    let mut saved = 0;
+    while work(&mut window, saves, &mut saved).is_err() {
+        assert!(begun.elapsed() < PATIENCE, "it restores for ever");
+    }
+}
+
+fn work(window: &mut Window, saves: Option<u32>, saved: &mut u32) -> Result<(), Restored> {
+    let begun = Instant::now();
+    wait(window, "a moment", |_| begun.elapsed() > MOMENT)?;
     // The cell of Ukraine on “Russia accepts the US proposal without conditions”.
     for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight] {
         let active = |window: &Window| window.state().state().view.selection.active();
-        let before = active(&window);
+        let before = active(window);
         window.key_press(key);
-        wait(&mut window, "the selection to move", |window| active(window) != before);
+        wait(window, "the selection to move", |window| active(window) != before)?;
     }
-    for number in found + 1.. {
+    for number in version(window) + 1.. {
         window.event(egui::Event::Paste(format!("Demands: version {number}")));
-        wait(&mut window, "the edit", |window| version(window) == number);
+        wait(window, "the edit", |window| version(window) == number)?;
+        wait(window, "the edit in the journal", |_| is_in_journal(number))?;
+        println!("{} {number}", super::KEPT_SO_FAR);
+        if number % 2 == 1 {
+            continue;
+        }
         println!("{} {number}", super::SAVING);
         window.key_press_modifiers(Modifiers::COMMAND, Key::S);
         let is_saved = |window: &Window| {
             let state = window.state().state();
             state.document.as_ref().is_some_and(|open| !open.is_changed()) && !state.is_busy()
         };
-        wait(&mut window, "the save", is_saved);
+        wait(window, "the save", is_saved)?;
         println!("{} {number}", super::SAVED);
-        if saves.is_some_and(|saves| number >= found + saves) {
-            return;
+        *saved += 1;
+        if saves == Some(*saved) {
+            break;
         }
     }
+    Ok(())
 }
 
 fn version(window: &Window) -> u32 {
     window.state().state().document.as_ref().map_or(0, |open| super::version(open.dossier()))
 }
 
-/// Runs frames until something has come.
-fn wait(window: &mut Window, what: &str, has_come: impl Fn(&Window) -> bool) {
+/// True when the step that made this version stands in a journal on the disk.
+fn is_in_journal(number: u32) -> bool {
+    let words = format!("version {number}\"");
+    let has_it = |path: &Path| {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    };
+    let folder = Desktop.data_folder().expect("a folder for data").join("journals");
+    let paths = Desktop.list(&folder).unwrap_or_default();
+    paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "journal")).any(|path| has_it(path))
+}
+
+/// Runs frames until something has come. Work that is offered to be restored is restored.
+fn wait(window: &mut Window, what: &str, has_come: impl Fn(&Window) -> bool) -> Result<(), Restored> {
     let begun = Instant::now();
     window.step();
     while !has_come(window) {
-        assert!(begun.elapsed() < PATIENCE, "waited for {what}; {:?}", window.state().state().view.dialog);
+        let state = window.state().state();
+        if matches!(state.view.dialog, Some(Dialog::Restore(_))) && !state.is_busy() {
+            return restore(window);
+        }
+        assert!(begun.elapsed() < PATIENCE, "waited for {what}; it is {}, {:?}", version(window), state.view.dialog);
         std::thread::sleep(Duration::from_millis(1));
         window.step();
     }
+    Ok(())
+}
+
+fn restore(window: &mut Window) -> Result<(), Restored> {
+    let begun = Instant::now();
+    window.key_press(Key::Enter);
+    window.step();
+    while window.state().state().is_busy() || window.state().state().view.dialog.is_some() {
+        assert!(begun.elapsed() < PATIENCE, "waited for the work to be restored");
+        std::thread::sleep(Duration::from_millis(1));
+        window.step();
+    }
+    Err(Restored)
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{FOLDER, FOUND, NAME, SAVED, SAVES, SAVING, first_version, version_of_file};
+use super::{FOLDER, FOUND, KEPT, KEPT_SO_FAR, NAME, SAVED, SAVES, SAVING, first_version, version_of_file};
 
 /// In every run of the tests.
 const ROUNDS: u32 = 40;
@@ -23,7 +23,9 @@ struct Tally {
     with_the_new: u32,
     /// A file on its way lay beside the file afterwards.
     with_leftovers: u32,
-    /// Versions that were reported as saved, over all rounds.
+    /// Work that was not in the file came back at the next start.
+    restored: u32,
+    /// Versions that were reported as kept and as saved, over all rounds.
     reported: u32,
 }
 
@@ -31,8 +33,12 @@ struct Tally {
 struct Copy {
     process: Child,
     lines: Receiver<String>,
+    /// The version that it found, kept, began to save and has saved last.
+    found: Option<u32>,
+    kept: u32,
     saving: u32,
     saved: u32,
+    reported: u32,
 }
 
 /// The home of all rounds.
@@ -56,7 +62,9 @@ impl Home {
         self.files().join(NAME)
     }
 
-    fn start(&self, saves: Option<u32>) -> Copy {
+    /// Starts a copy, which must find the version that was kept last.
+    fn start(&self, kept: u32, saves: Option<u32>) -> Copy {
+        let in_file = version_of_file(&self.file()).unwrap();
         let home = self.folder.path();
         let mut command = Command::new(std::env::current_exe().unwrap());
         command
@@ -65,6 +73,7 @@ impl Home {
             .env("HOME", home)
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_DATA_HOME", home.join("data"))
+            .env(KEPT, kept.to_string())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit());
@@ -76,7 +85,7 @@ impl Home {
         let (sender, lines) = channel();
         let listen = move || out.lines().map_while(Result::ok).all(|line| sender.send(line).is_ok());
         std::thread::Builder::new().name("listen".to_owned()).spawn(listen).unwrap();
-        Copy { process, lines, saving: 0, saved: 0 }
+        Copy { process, lines, found: None, kept, saving: in_file, saved: in_file, reported: 0 }
     }
 
     /// Files on their way that a killed copy has left beside the file.
@@ -96,10 +105,10 @@ impl Home {
         }
         let before = self.files().join(format!("{NAME}.bak"));
         if !before.exists() {
-            return (now > 1).then(|| "there is no .bak".to_owned());
+            return (copy.saved > 0).then(|| "there is no .bak".to_owned());
         }
         match version_of_file(&before) {
-            Ok(before) if before < now && before + 2 >= now => None,
+            Ok(before) if before < now => None,
             Ok(before) => Some(format!("version {before} is in the .bak of version {now}")),
             Err(error) => Some(format!("the .bak is not whole: {error}")),
         }
@@ -112,9 +121,16 @@ impl Copy {
         let Ok(line) = self.lines.recv_timeout(wait) else { return false };
         let Some((word, number)) = line.split_once(' ') else { return true };
         match (word, number.parse()) {
+            (KEPT_SO_FAR, Ok(number)) => {
+                self.kept = number;
+                self.reported += 1;
+            }
             (SAVING, Ok(number)) => self.saving = number,
-            (SAVED, Ok(number)) => self.saved = number,
-            (FOUND, Ok(number)) => (self.saving, self.saved) = (number, number),
+            (SAVED, Ok(number)) => {
+                self.saved = number;
+                self.reported += 1;
+            }
+            (FOUND, Ok(number)) => self.found = Some(number),
             _ => {}
         }
         true
@@ -155,47 +171,28 @@ fn what_was_reported_as_saved_is_there_after_a_kill() {
     let mut tally = Tally::default();
     // How long a save takes here: killed is within it and a little beyond.
     let mut lasts = Duration::from_millis(20);
+    let mut kept = 0;
     for round in 0..rounds {
-        let mut copy = home.start(None);
-        while copy.saving == copy.saved {
-            assert!(copy.hear(PATIENCE), "round {round}: the copy is silent; {}", listing(&home.files()));
-        }
-        let first = copy.saving;
-        // Now and then a save is let through, to learn how long one takes and to kill a later one.
-        if chance.part() < 0.3 {
-            let begun = Instant::now();
-            while copy.saved < first {
-                assert!(copy.hear(PATIENCE), "round {round}: the save does not end");
-            }
-            lasts = (lasts + begun.elapsed()) / 2;
-            while copy.saving == copy.saved {
-                assert!(copy.hear(PATIENCE), "round {round}: no second save");
-            }
-        }
-        std::thread::sleep(lasts.mul_f64(chance.part() * 1.3));
+        let mut copy = home.start(kept, None);
+        let in_file = copy.saved;
+        work_for_a_while(&mut copy, &mut chance, &mut lasts, round);
         copy.kill();
         if let Some(wrong) = home.wrong(&copy) {
-            panic!(
-                "round {round} of seed {seed}: {wrong}. Reported was {}, begun {}.\n{}",
-                copy.saved,
-                copy.saving,
-                listing(&home.files())
-            );
+            let (saved, begun, files) = (copy.saved, copy.saving, listing(&home.files()));
+            panic!("round {round} of seed {seed}: {wrong}. Reported was {saved}, begun {begun}.\n{files}");
         }
-        tally.reported += copy.saved + 1 - first;
+        kept = copy.kept;
+        tally.reported += copy.reported;
+        tally.restored += u32::from(copy.found.is_some_and(|found| found > in_file));
         if copy.saving > copy.saved {
             tally.in_a_save += 1;
             tally.with_the_new += u32::from(version_of_file(&home.file()) == Ok(copy.saving));
         }
         tally.with_leftovers += u32::from(!home.leftovers().is_empty());
-        clear(&home);
+        home.leftovers().into_iter().for_each(|path| fs::remove_file(path).unwrap());
     }
-    leftovers_go_with_the_next_save(&home);
-    println!(
-        "{rounds} rounds of seed {seed}: {} killed in a save, {} of them with the new version in place; {} left a file on its way; {} versions reported \
-         as saved, none lost; a save takes about {lasts:?}",
-        tally.in_a_save, tally.with_the_new, tally.with_leftovers, tally.reported
-    );
+    leftovers_go_with_the_next_save(&home, kept);
+    println!("{rounds} rounds of seed {seed}: {tally:?}; a save takes about {lasts:?}; nothing was lost");
     assert!(tally.in_a_save * 4 > rounds, "the kills miss the saves: {tally:?}");
 }
 
@@ -205,21 +202,43 @@ fn listing(folder: &Path) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Each round counts its own leftovers; those of one round are kept for the last save.
-fn clear(home: &Home) {
-    for path in home.leftovers().into_iter().skip(1) {
-        fs::remove_file(path).unwrap();
+/// Lets the copy work until a moment of chance: mostly within a save.
+fn work_for_a_while(copy: &mut Copy, chance: &mut Chance, lasts: &mut Duration, round: u32) {
+    let hear = |copy: &mut Copy| assert!(copy.hear(PATIENCE), "round {round}: the copy is silent, see above");
+    if chance.part() < 0.3 {
+        // Anywhere: while it starts, restores, edits.
+        let mut lines = 0;
+        while f64::from(lines) < chance.part() * 6.0 {
+            hear(copy);
+            lines += 1;
+        }
+    } else {
+        while copy.saving == copy.saved {
+            hear(copy);
+        }
+        // Now and then a save is let through, to learn how long one takes and to kill a later one.
+        if chance.part() < 0.4 {
+            let (begun, first) = (Instant::now(), copy.saving);
+            while copy.saved < first {
+                hear(copy);
+            }
+            *lasts = (*lasts + begun.elapsed()) / 2;
+            while copy.saving == copy.saved {
+                hear(copy);
+            }
+        }
     }
+    std::thread::sleep(lasts.mul_f64(chance.part() * 1.3));
 }
 
 /// What killed runs have left does not pile up: once it is old, the next save takes it away.
-fn leftovers_go_with_the_next_save(home: &Home) {
+fn leftovers_go_with_the_next_save(home: &Home, kept: u32) {
     let old = SystemTime::now() - Duration::from_hours(48);
     fs::write(home.files().join(format!(".{NAME}.tmp-4000000")), b"half").unwrap();
     for path in home.leftovers() {
         fs::File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
     }
-    let mut copy = home.start(Some(1));
+    let mut copy = home.start(kept, Some(1));
     while copy.hear(PATIENCE) {}
     assert!(copy.process.wait().unwrap().success());
     assert_eq!(home.leftovers(), Vec::<PathBuf>::new(), "left behind by killed runs");

@@ -1,16 +1,15 @@
 //! The file of the open dossier was changed by somebody else: what is asked, and what comes of the answer.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::super::on_disk::{Found, Look, Occasion, Question, Theirs, Weigh, Weighed};
-use super::super::state::{Asked, Document, State};
+use super::super::state::{Asked, Document, State, Waiting};
 use super::replacing::replace_whole;
 use super::{Effect, files, open_dialog, perform};
 use crate::files::ThreeWay;
 use crate::model::shown::quoted;
 use crate::model::{Place, Step};
-use crate::ui::{Dialog, DiskAnswer, DiskChange, DiskDialog, Purpose, ToastKind};
+use crate::ui::{Dialog, DiskAnswer, DiskChange, DiskDialog, Purpose, ToastKind, words};
 
 /// The window has the keyboard again: somebody may have been at the file meanwhile.
 pub(super) fn focused(state: &mut State) -> Vec<Effect> {
@@ -78,49 +77,49 @@ fn weigh(state: &mut State, look: Look, theirs: Box<Theirs>) -> Vec<Effect> {
 
 /// It is known what the other content comes to.
 pub(super) fn weighed(state: &mut State, weighed: Weighed) -> Vec<Effect> {
-    let Weighed { job, look, theirs, state: at, merge } = weighed;
+    let Weighed { job, look, theirs, state: at, merge, differs, own } = weighed;
     files::end(state, job);
     let Some(document) = looked_at(state, &look) else { return Vec::new() };
     if document.state() != at {
         // Somebody went on working: what is asked is about what is here now.
         return weigh(state, look, theirs);
     }
+    if let Some(own) = own {
+        document.is_in_file(own, theirs.seen);
+        return nothing_to_ask(state, &look);
+    }
     let brings_nothing = |merge: &ThreeWay| merge.report.is_empty() && merge.report.conflicts() == 0;
     if merge.as_ref().is_some_and(brings_nothing) {
         // Written differently, or changed as it was changed here: nothing to decide.
         document.knows(theirs.seen, theirs.loaded.file);
-        return match look.occasion {
-            Occasion::Saving(_) => files::save(state),
-            Occasion::Focus | Occasion::Wish => Vec::new(),
-        };
+        return nothing_to_ask(state, &look);
     }
-    ask(state, Found::Other(theirs), merge, look.occasion)
+    ask(state, Found::Other(theirs), Some((merge, differs)), look.occasion)
 }
 
-fn ask(state: &mut State, found: Found, merge: Option<ThreeWay>, occasion: Occasion) -> Vec<Effect> {
+fn nothing_to_ask(state: &mut State, look: &Look) -> Vec<Effect> {
+    match look.occasion {
+        Occasion::Saving(_) => files::save(state),
+        Occasion::Focus | Occasion::Wish => Vec::new(),
+    }
+}
+
+fn ask(state: &mut State, found: Found, merge: Option<(Option<ThreeWay>, String)>, occasion: Occasion) -> Vec<Effect> {
+    let (merge, differs) = merge.map_or((None, String::new()), |(merge, differs)| (merge, differs));
     let (change, age) = match &found {
         Found::Missing => (DiskChange::Missing, None),
         Found::Unreadable { reason, age, .. } => (DiskChange::Unreadable(reason.clone()), *age),
-        Found::Other(theirs) => (DiskChange::Other, theirs.age),
+        Found::Other(theirs) => {
+            let conflicts = merge.as_ref().map(|merge| merge.report.conflicts());
+            (DiskChange::Other { differs, conflicts }, theirs.age)
+        }
         Found::Same(_) | Found::Unknown => return Vec::new(),
     };
     let is_saving = matches!(occasion, Occasion::Saving(_));
-    let summary = merge.as_ref().map(|merge| merge.report.summary());
-    open_dialog(state, Dialog::OnDisk(Box::new(DiskDialog { change, age: age.map(ago), merge: summary, is_saving })));
+    let age = age.map(|age| words::ago(i64::try_from(age.as_secs()).unwrap_or(i64::MAX)));
+    open_dialog(state, Dialog::OnDisk(Box::new(DiskDialog { change, age, is_saving })));
     state.watch.question = Some(Question { found, merge, is_saving });
     vec![Effect::DropFocus]
-}
-
-/// “3 minutes ago”.
-fn ago(age: Duration) -> String {
-    let seconds = age.as_secs();
-    let (number, unit) = match seconds {
-        0..60 => return "just now".to_owned(),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
-    };
-    format!("{} ago", crate::ui::words::count(usize::try_from(number).unwrap_or(usize::MAX), unit))
 }
 
 /// The person has decided.
@@ -163,12 +162,17 @@ fn keep(state: &mut State, found: Found, is_saving: bool) -> Vec<Effect> {
 
 /// What is in the file comes into the window, as one step.
 fn reload(state: &mut State, theirs: Theirs) -> Vec<Effect> {
+    let Some(document) = &state.document else { return Vec::new() };
+    if let (Some(path), true) = (document.path(), document.read_only().is_some()) {
+        // Nothing can be done to this dossier, so it is opened again.
+        return files::when_safe(state, Waiting::Open(vec![path.to_owned()]));
+    }
     // Whoever wanted to close the window sees first what came: what was here is in the history of this window alone.
     state.waiting = None;
     if replace_whole(state, theirs.loaded, "Reload from the file")
         && let Some(document) = &mut state.document
     {
-        document.is_as_in_file(theirs.seen);
+        document.is_in_file(document.state(), theirs.seen);
         state.view.toast(ToastKind::Undoable, "Reloaded from the file");
     }
     Vec::new()

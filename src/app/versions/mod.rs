@@ -10,7 +10,7 @@ mod thinning;
 pub use listing::Described;
 pub(super) use store::{NotStored, Store};
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 
 use jiff::Timestamp;
@@ -98,6 +98,13 @@ pub(super) fn inquire(world: &dyn World, inquiry: Inquiry, mut report: impl FnMu
             report(asker, Finding::Loaded(version.path, loaded));
         }
     }
+}
+
+/// The version of a file that has this fingerprint, if it is kept.
+pub(super) fn with_fingerprint(world: &dyn World, path: &Path, fingerprint: Fingerprint) -> Option<Loaded> {
+    let (versions, _) = listing::list(world, path);
+    let version = versions.iter().find(|version| version.fingerprint == fingerprint)?;
+    listing::load(world, version).inspect_err(|error| log::warn!("a kept version was of no use: {error}")).ok()
 }
 
 /// When versions were saved, in words; with seconds where minutes do not tell them apart.

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::command::{Answer, Queue};
 use super::super::on_disk::{DiskAnswer, DiskChange, DiskDialog};
 use super::super::theme::space;
-use super::super::{Scene, bidi, controls};
+use super::super::{Scene, bidi, controls, words};
 use super::{give, is_plain_enter, title};
 use crate::model::shown::quoted;
 
@@ -29,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &DiskDialog, queue: &mu
         bidi::label(ui, line);
     }
     ui.add_space(space::LARGE);
-    let ways = ways(dialog, open.is_changed);
+    let ways = ways(dialog, open.is_changed, open.read_only.is_some());
     let mut answer = is_plain_enter(ui).then(|| ways.first().map(|way| way.0)).flatten();
     for (number, (way, name, effect)) in ways.into_iter().enumerate() {
         ui.horizontal_top(|ui| {
@@ -66,7 +66,7 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &DiskDialog, queue: &mu
 
 fn heading(name: &str, change: &DiskChange) -> String {
     match change {
-        DiskChange::Other => format!("{name} was changed by somebody else"),
+        DiskChange::Other { .. } => format!("{name} was changed by somebody else"),
         DiskChange::Unreadable(_) => format!("{name} cannot be read any more"),
         DiskChange::Missing => format!("{name} is no longer there"),
     }
@@ -75,19 +75,22 @@ fn heading(name: &str, change: &DiskChange) -> String {
 fn said(dialog: &DiskDialog, is_changed: bool) -> Vec<String> {
     let mut lines = Vec::new();
     match &dialog.change {
-        DiskChange::Other => {
+        DiskChange::Other { differs, conflicts } => {
             let when = dialog.age.as_deref().unwrap_or("meanwhile");
-            lines.push(format!("Another program or person saved it {when}. This window shows what was in it before."));
-            if is_changed {
-                lines.push("There are changes here that are not saved.".to_owned());
+            lines.push(format!("Another program or person saved it {when}: {differs}."));
+            if !is_changed {
+                lines.push("Nothing here is unsaved.".to_owned());
+                return lines;
             }
-            match &dialog.merge {
-                Some(merge) if is_changed => lines.push(format!("What a merge would bring in: {merge}.")),
-                Some(merge) => lines.push(format!("What is new in it: {merge}.")),
-                None => {
-                    lines.push("What both began from is not known any more, so the two cannot be merged.".to_owned());
-                }
-            }
+            lines.push(match conflicts {
+                Some(0) => "What was changed here and is not saved is something else, so the two fit together.".to_owned(),
+                Some(1) => "One thing was changed differently here and is not saved; a merge keeps both and shows it.".to_owned(),
+                Some(many) => format!(
+                    "{} things were changed differently here and are not saved; a merge keeps both and lists them.",
+                    words::grouped(*many)
+                ),
+                None => "There are changes here that are not saved. What both began from is not known any more, so the two cannot be merged.".to_owned(),
+            });
         }
         DiskChange::Unreadable(reason) => {
             lines.push(reason.clone());
@@ -105,7 +108,7 @@ fn said(dialog: &DiskDialog, is_changed: bool) -> Vec<String> {
 }
 
 /// The ways on; the meant one first.
-fn ways(dialog: &DiskDialog, is_changed: bool) -> Vec<Way> {
+fn ways(dialog: &DiskDialog, is_changed: bool, is_read_only: bool) -> Vec<Way> {
     let kept = if dialog.is_saving {
         "Saves yours now; what is in the file stays beside it as .bak"
     } else {
@@ -115,13 +118,17 @@ fn ways(dialog: &DiskDialog, is_changed: bool) -> Vec<Way> {
         if is_changed { "Shows what is in the file; Undo brings yours back" } else { "Shows what is in the file" };
     let keep = (DiskAnswer::Keep, "Keep mine", kept);
     let reload = (DiskAnswer::Reload, "Reload", reloaded);
+    let look_again = (DiskAnswer::LookAgain, "Look again", "Perhaps it is complete by now");
     match dialog.change {
-        DiskChange::Other if is_changed && dialog.merge.is_some() => vec![MERGE, reload, keep, SAVE_AS],
-        DiskChange::Other if is_changed => vec![SAVE_AS, reload, keep],
-        DiskChange::Other => vec![reload, keep, SAVE_AS],
-        DiskChange::Unreadable(_) => {
-            vec![(DiskAnswer::LookAgain, "Look again", "Perhaps it is complete by now"), keep, SAVE_AS]
+        DiskChange::Other { .. } if is_read_only => {
+            vec![(DiskAnswer::Reload, "Open again", "Shows what is in the file"), SAVE_AS]
         }
+        DiskChange::Missing if is_read_only => vec![SAVE_AS],
+        DiskChange::Unreadable(_) if is_read_only => vec![look_again, SAVE_AS],
+        DiskChange::Other { conflicts: Some(_), .. } if is_changed => vec![MERGE, reload, keep, SAVE_AS],
+        DiskChange::Other { .. } if is_changed => vec![SAVE_AS, reload, keep],
+        DiskChange::Other { .. } => vec![reload, keep, SAVE_AS],
+        DiskChange::Unreadable(_) => vec![look_again, keep, SAVE_AS],
         DiskChange::Missing => vec![(DiskAnswer::Save, "Save again", "Writes the file anew in its old place"), SAVE_AS],
     }
 }
