@@ -10,5 +10,7 @@ mod made;
 mod random;
 #[path = "writing/schema.rs"]
 mod schema;
+#[path = "writing/three.rs"]
+mod three;
 #[path = "writing/together.rs"]
 mod together;

@@ -119,11 +119,22 @@ pub(super) fn extra<R: Fields>(
     let merged = match pick(base, ours, theirs) {
         Pick::Ours => ours.clone(),
         Pick::Theirs => theirs.clone(),
-        Pick::Both => each_extra(meeting, base, ours, theirs),
+        Pick::Both => as_read::<R>(&each_extra(meeting, base, ours, theirs)),
     };
     // A field that could not be read gives way to the proper value that the other side has, and is kept as second.
     let is_overtaken = |name: &str| record.has(name) && !(ours_before.has(name) && ours.get(name).is_some());
     if merged.iter().any(|(name, _)| is_overtaken(name)) { tidied(record, &merged) } else { merged }
+}
+
+/// The fields in the order in which they will be read again.
+fn as_read<R: Fields>(extra: &Extra) -> Extra {
+    let mut fields: Vec<_> = extra.iter().collect();
+    fields.sort_by_key(|(name, _)| R::rank(name));
+    let mut sorted = Extra::default();
+    for (name, json) in fields {
+        sorted.push(name.clone(), json.clone());
+    }
+    sorted
 }
 
 /// The values of each field, in file order.
