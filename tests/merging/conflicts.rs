@@ -1,6 +1,7 @@
 //! What both sides changed, case by case: what stands in the merged file, and what is said about it.
 
 use serde_json::{Value, json};
+use standpoint::compare::{Comparison, Standing};
 use standpoint::files::{self, ThreeWayReport};
 use standpoint::model::Dossier;
 
@@ -61,6 +62,18 @@ fn a_stance_that_both_changed_is_disputed_and_named() {
     for part in ["Position of Russia on “A truce”", "rejects: thirty days", "accepts: sixty days"] {
         assert!(said.contains(part), "“{part}” is missing in {said}");
     }
+}
+
+/// Otherwise a merged contradiction looks like a settled cell.
+#[test]
+fn a_cell_that_both_changed_to_opposite_stances_shows_as_disputed() {
+    let ours = changed(|file| file["positions"][0]["stance"] = json!("rejects"));
+    let theirs = changed(|file| file["positions"][0]["wording"] = json!("sixty days"));
+    let (result, _) = merged(&dossier(&talks()), &ours, &theirs);
+    let (_, position) = result.positions().next().unwrap();
+    let cell = position.cell();
+    assert_eq!(Comparison::of(&result, None).cell(cell).standing, Standing::Disputed);
+    assert_eq!(result.cell(cell).count(), 2);
 }
 
 /// Otherwise every small change to one position by two people is a conflict.
