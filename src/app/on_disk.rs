@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::state::Seen;
 use super::world::{Stamp, World};
 use super::{messages, versions};
-use crate::files::{self, Fingerprint, Fingerprinting, Loaded, ThreeWay};
+use crate::files::{self, Fingerprint, Fingerprinting, Loaded, Refusal, ThreeWay};
 use crate::model::{Buffer, Dossier, Edit};
 
 /// What a file is expected to be.
@@ -134,6 +134,11 @@ pub struct Weighed {
     pub own: Option<u64>,
 }
 
+/// What is to be said of a content that is refused.
+fn no_position_file(refusal: &Refusal) -> String {
+    format!("What is in it now is no position file: {}.", messages::refusal(refusal))
+}
+
 /// Works out whose the content is, and what merging it would do.
 pub(super) fn weigh(world: &dyn World, order: Weigh) -> Weighed {
     let Weigh { job, look, theirs, ours, state, origin } = order;
@@ -255,11 +260,13 @@ fn judge(
     match files::read(bytes) {
         Ok(Loaded { newer: Some(version), .. }) => {
             // What this program does not know of it would be missing from whatever is saved here.
-            let reason = format!("it was saved by a newer Standpoint (version {version} of the format)");
+            let reason = format!(
+                "It was saved by a newer Standpoint (version {version} of the format). Update Standpoint to open it."
+            );
             Found::Unreadable { seen: Some(now_seen), reason, age }
         }
         Ok(loaded) => Found::Other(Box::new(Theirs { seen: now_seen, loaded, age })),
-        Err(refusal) => Found::Unreadable { seen: Some(now_seen), reason: messages::refusal(&refusal), age },
+        Err(refusal) => Found::Unreadable { seen: Some(now_seen), reason: no_position_file(&refusal), age },
     }
 }
 

@@ -129,6 +129,9 @@ fn ways(dialog: &DiskDialog, is_changed: bool, is_read_only: bool) -> Vec<Way> {
         DiskChange::Other { .. } if is_changed => vec![SAVE_AS, reload, keep],
         DiskChange::Other { .. } => vec![reload, keep, SAVE_AS],
         DiskChange::Unreadable(_) => vec![look_again, keep, SAVE_AS],
-        DiskChange::Missing => vec![(DiskAnswer::Save, "Save again", "Writes the file anew in its old place"), SAVE_AS],
+        DiskChange::Missing => vec![
+            (DiskAnswer::Save, "Save again", "Writes the file anew in its old place"),
+            (DiskAnswer::SaveAs, "Save as…", "Writes it to another place"),
+        ],
     }
 }
