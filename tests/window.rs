@@ -10,6 +10,8 @@
 
 #[path = "window/calc.rs"]
 mod calc;
+#[path = "window/crash.rs"]
+mod crash;
 #[path = "window/full_disk.rs"]
 mod full_disk;
 #[path = "window/on_disk.rs"]

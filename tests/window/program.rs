@@ -65,6 +65,14 @@ impl Stage {
         names
     }
 
+    /// What the program keeps of work that is not closed.
+    pub(crate) fn kept(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.folder.path().join("home/.local/share/standpoint/journals")) else {
+            return Vec::new();
+        };
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
     /// A command with this stage's home, and no session bus.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
@@ -262,6 +270,12 @@ impl Program<'_> {
             sleep(BLINK);
         }
         true
+    }
+
+    /// Ends the program as a crash would, without a word to it.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("the program can be killed");
+        self.child.wait().expect("the program has ended");
     }
 
     /// Keeps a picture of the screen as it is now.
