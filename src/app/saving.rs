@@ -33,16 +33,21 @@ pub(super) fn save(world: &dyn World, path: &Path, dossier: &Dossier, seen: Opti
         (Err(error), _) => Err(error),
         (Ok(_), None) => Ok(()),
     };
-    let not_stored = kept.err().or_else(|| present.and_then(Result::err));
-    if let Some(error) = &not_stored {
-        log::warn!("the saved version was not kept: {error}");
-    }
+    let not_stored = match (kept, present) {
+        (Err(error), _) => Some(("The last save was not kept as a version", error)),
+        (Ok(()), Some(Err(error))) => Some(("What stood in this file before it was saved here was not kept", error)),
+        (Ok(()), _) => None,
+    };
     Ok(Saved {
         seen: written.map(|(fingerprint, _)| Seen { stamp: Some(replaced.stamp), fingerprint }),
         not_kept: replaced.not_kept.map(|error| messages::in_few_words(&error)),
-        not_stored: not_stored.map(|error| match error {
-            NotStored::Disk(error) => messages::in_few_words(&error),
-            other => other.to_string(),
+        not_stored: not_stored.map(|(what, error)| {
+            log::warn!("{what}: {error}");
+            let reason = match error {
+                NotStored::Disk(error) => messages::in_few_words(&error),
+                other => other.to_string(),
+            };
+            format!("{what}: {reason}.")
         }),
     })
 }

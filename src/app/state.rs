@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::keeping::{Beginning, Keep, Unclosed};
 use super::on_disk::{Base, Expected, Origin, Watch};
 use super::settings::Settings;
-use super::versions::Version;
+use super::versions::Earlier;
 use super::world::Stamp;
 use crate::compare::Comparison;
 use crate::files::journal::Replayed;
@@ -340,21 +340,6 @@ pub(super) struct Job {
     pub(super) can_cancel: bool,
     /// The state of the open document's history when it began.
     pub(super) begun_at: Option<u64>,
-}
-
-/// What is known about earlier versions of the open dossier's file.
-#[derive(Debug, Default)]
-pub(super) struct Earlier {
-    /// The last message about saving said that the version before it could not be kept: once is enough.
-    pub(super) was_told: bool,
-    /// Why the last save was not kept among the saved versions.
-    pub(super) trouble: Option<String>,
-    /// The versions that the History dialog lists.
-    pub(super) versions: Vec<Version>,
-    /// A version is being read.
-    pub(super) is_reading: bool,
-    /// The version that is chosen there, by its path, once it was read and differs from what is in the window.
-    pub(super) chosen: Option<(PathBuf, Loaded)>,
 }
 
 /// Everything that the program knows.

@@ -104,7 +104,7 @@ pub struct Saved {
     pub seen: Option<Seen>,
     /// Why the version before it could not be kept beside it.
     pub not_kept: Option<String>,
-    /// Why it could not be kept among the saved versions.
+    /// That it could not be kept among the saved versions, or what was there before could not, and why; a sentence.
     pub not_stored: Option<String>,
 }
 

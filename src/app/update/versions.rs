@@ -106,8 +106,7 @@ pub(super) fn found(state: &mut State, asker: &Weak<()>, finding: Finding) -> Ve
 
 fn listed(state: &mut State, versions: Vec<(Version, String)>, remark: Option<String>) -> Vec<Effect> {
     let seen = state.document.as_ref().and_then(Document::seen).map(|seen| seen.fingerprint);
-    let trouble = state.earlier.trouble.as_ref();
-    let remark = remark.or_else(|| trouble.map(|reason| format!("The last save was not kept as a version: {reason}.")));
+    let remark = remark.or_else(|| state.earlier.trouble.clone());
     let line = |(version, when): &(Version, String)| VersionLine {
         path: version.path.clone(),
         when: when.clone(),

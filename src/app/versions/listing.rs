@@ -8,17 +8,20 @@ use jiff::Timestamp;
 use super::super::disk::previous_path;
 use super::super::messages;
 use super::super::world::World;
-use super::store::LARGEST;
 use super::{Store, Version};
 use crate::files::{self, Fingerprint, Group, Loaded};
 use crate::model::Dossier;
+use crate::ui::words;
 
 /// The versions of the file that this path leads to, the newest first, and what else is to be said about them.
 pub(in super::super) fn list(world: &dyn World, path: &Path) -> (Vec<Version>, Option<String>) {
-    let store = match Store::of(world, path) {
-        Ok(store) => store,
-        Err(error) => return (Vec::new(), Some(format!("Saved versions are not kept: {error}."))),
-    };
+    match Store::of(world, path) {
+        Ok(store) => list_in(world, &store),
+        Err(error) => (Vec::new(), Some(format!("Saved versions are not kept: {error}."))),
+    }
+}
+
+fn list_in(world: &dyn World, store: &Store<'_>) -> (Vec<Version>, Option<String>) {
     let (mut versions, remark) = match store.versions() {
         Ok(versions) => (versions, None),
         Err(error) => {
@@ -29,11 +32,11 @@ pub(in super::super) fn list(world: &dyn World, path: &Path) -> (Vec<Version>, O
         let place = versions.iter().position(|version| version.at < beside.at).unwrap_or(versions.len());
         versions.insert(place, beside);
     }
-    let is_too_large = world.stamp(store.target()).is_ok_and(|stamp| stamp.length > LARGEST);
+    let is_too_large = world.stamp(store.target()).is_ok_and(|stamp| stamp.length > store.largest());
     let too_large = || {
         format!(
-            "This file is larger than {} MB; of such files only the version before is kept, beside it as .bak.",
-            LARGEST / 1_000_000
+            "This file is larger than {}; of such files only the version before is kept, beside it as .bak.",
+            words::bytes(store.largest())
         )
     };
     (versions, remark.or_else(|| is_too_large.then(too_large)))
@@ -114,4 +117,42 @@ pub(in super::super) fn difference(before: &Dossier, after: &Dossier) -> Option<
 fn lines_of(group: &Group) -> impl Iterator<Item = String> + '_ {
     let changes = group.changes.iter().map(|change| format!("    {}", change.words));
     std::iter::once(group.title.clone()).chain(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::app::Desktop;
+
+    /// Whoever works on a file that is too large to be kept ten times must hear it, and still finds the version before.
+    #[test]
+    fn of_a_file_that_is_too_large_the_version_beside_it_is_listed_and_said_to_be_the_only_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        fs::write(&file, "n".repeat(2_000)).unwrap();
+        fs::write(folder.path().join("a.json.bak"), "before").unwrap();
+        let store = Store::within(&Desktop, folder.path().join("versions"), &file, 2_000);
+        let (versions, remark) = list_in(&Desktop, &store);
+        assert!(versions.len() == 1 && versions[0].is_beside);
+        assert!(remark.unwrap().starts_with("This file is larger than 1 kB; of such files only the version before"));
+        fs::write(&file, "small").unwrap();
+        assert_eq!(list_in(&Desktop, &store).1, None);
+    }
+
+    /// What lies beside the file and is kept as well must not be listed twice.
+    #[test]
+    fn the_version_beside_the_file_is_listed_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        fs::write(&file, "one").unwrap();
+        let store = Store::within(&Desktop, folder.path().join("versions"), &file, 2_000);
+        store.keep_present(None).unwrap();
+        fs::write(folder.path().join("a.json.bak"), "one").unwrap();
+        let versions = list_in(&Desktop, &store).0;
+        assert!(versions.len() == 1 && !versions[0].is_beside, "{versions:?}");
+        fs::write(folder.path().join("a.json.bak"), "another").unwrap();
+        assert_eq!(list_in(&Desktop, &store).0.len(), 2);
+    }
 }

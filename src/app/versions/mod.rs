@@ -35,6 +35,21 @@ pub struct Version {
     pub is_beside: bool,
 }
 
+/// What is known about earlier versions of the open dossier's file.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The last message about saving said that the version before it could not be kept: once is enough.
+    pub(super) was_told: bool,
+    /// That the last save was not kept among the saved versions, and why; a sentence.
+    pub(super) trouble: Option<String>,
+    /// The versions that the History dialog lists.
+    pub(super) versions: Vec<Version>,
+    /// A version is being read.
+    pub(super) is_reading: bool,
+    /// The version that is chosen there, by its path, once it was read and differs from what is in the window.
+    pub(super) chosen: Option<(PathBuf, Loaded)>,
+}
+
 /// What the History dialog wants to know. Whoever asks lets go of `asker` when nobody is interested any more.
 #[derive(Debug)]
 pub enum Inquiry {

@@ -13,8 +13,6 @@ use crate::files::Fingerprint;
 
 /// All versions of all files together take at most so many bytes, apart from the newest of each file.
 pub(super) const TOTAL: u64 = 500_000_000;
-/// A file longer than this is not kept: two versions of it would push out those of all others.
-pub(in super::super) const LARGEST: u64 = TOTAL / 2;
 /// Says in each folder whose versions they are.
 const WHOSE: &str = "path.txt";
 
@@ -24,7 +22,7 @@ pub(in super::super) enum NotStored {
     /// The system names no folder for such things.
     #[error("there is no folder for it")]
     NoFolder,
-    /// It is longer than [`LARGEST`].
+    /// It is longer than [`Store::largest`].
     #[error("it is too large")]
     TooLarge,
     /// The disk refused.
@@ -56,6 +54,11 @@ impl<'a> Store<'a> {
         Self { world, root, folder, target, total }
     }
 
+    /// A file longer than this is not kept: two versions of it would push out those of all others.
+    pub(super) fn largest(&self) -> u64 {
+        self.total / 2
+    }
+
     /// The file itself.
     pub(super) fn target(&self) -> &Path {
         &self.target
@@ -78,7 +81,7 @@ impl<'a> Store<'a> {
         if seen.is_some_and(|seen| seen.stamp == Some(stamp) && is_kept(seen.fingerprint)) {
             return Ok(());
         }
-        if stamp.length > self.total / 2 {
+        if stamp.length > self.largest() {
             return Err(NotStored::TooLarge);
         }
         let bytes = self.world.read(&self.target)?;
@@ -97,7 +100,7 @@ impl<'a> Store<'a> {
         (fingerprint, length): (Fingerprint, u64),
         content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), NotStored> {
-        if length > self.total / 2 {
+        if length > self.largest() {
             return Err(NotStored::TooLarge);
         }
         self.put(self.world.now(), fingerprint, content)
