@@ -200,3 +200,16 @@ fn the_command_line_compares_a_newer_file_and_says_so() {
         assert!(error.starts_with(&place) && error.contains("Update Standpoint"), "{error}");
     }
 }
+
+/// If this fails, a merge by git makes an older file of a newer one, on the branch of somebody who never opened it.
+#[test]
+fn a_newer_file_is_not_merged_into_an_older_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let (newer, older) = (folder.join("newer/additions.positions.json"), folder.join("v1/minimal.positions.json"));
+    for order in [[&older, &newer, &older], [&older, &older, &newer], [&newer, &older, &older]] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_standpoint")).arg("merge").args(order).output().unwrap();
+        let error = String::from_utf8(ran.stderr).unwrap();
+        assert!(!ran.status.success() && ran.stdout.is_empty(), "{error}");
+        assert!(error.contains("version 2") && error.contains("Update Standpoint"), "{error}");
+    }
+}

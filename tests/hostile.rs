@@ -24,6 +24,8 @@
 mod dice;
 #[path = "hostile/doors/mod.rs"]
 mod doors;
+#[path = "hostile/grown.rs"]
+mod grown;
 #[path = "hostile/mutate.rs"]
 mod mutate;
 
@@ -183,4 +185,12 @@ fn settings() {
 #[test]
 fn uniting() {
     Game::of("uniting").begin(250);
+}
+
+/// What is too large for the corpus: it must be read or refused as well, and in a time that fits its size.
+#[test]
+fn large_inputs() {
+    for (door, name, bytes) in grown::all() {
+        Game::new(door, "large").play(&bytes, &|| name.to_owned());
+    }
 }

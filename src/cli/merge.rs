@@ -19,6 +19,14 @@ pub(super) fn run(arguments: &MergeArguments) -> io::Result<Ending> {
             return Ok(Ending::Unreadable);
         }
     };
+    let all = [(&arguments.base, &base), (&arguments.ours, &ours), (&arguments.theirs, &theirs)];
+    if let Some((path, version)) = all.into_iter().find_map(|(path, loaded)| Some((path, loaded.newer?))) {
+        complain(&format!(
+            "{}: this file has version {version} and was made by a newer Standpoint; merged here it would become one of version 1. Update Standpoint to merge it",
+            path.display()
+        ));
+        return Ok(Ending::Unreadable);
+    }
     let merge = files::merge(&base.dossier, &ours.dossier, &theirs.dossier);
     let mut merged = ours.dossier;
     if let Err(error) = merged.apply(merge.edit) {

@@ -2,12 +2,13 @@
 //! odd reported. Who is meant by a name is found out in `naming`.
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
+use super::gathering::Gathering;
 use super::json::{Places, minified};
 use super::lookup::Lookup;
 use super::naming::{NO_SOURCE, Waiting, top_extra};
 use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::refusal::Refusal;
-use super::twice::{unite_items, unite_parties, unite_sources};
+use super::twice::Doubled;
 use crate::model::names::{folded, id_from};
 use crate::model::shown::quoted;
 use crate::model::{
@@ -26,6 +27,10 @@ pub(super) struct Assembly<'a> {
     pub(super) sources: Lookup,
     pub(super) parties: Lookup,
     pub(super) items: Lookup,
+    /// Fields of the file that the program does not know.
+    pub(super) top: Gathering,
+    /// Records that were declared before.
+    pub(super) doubled: Doubled,
     /// What waits until all parties, items and sources are declared.
     pub(super) waiting: Waiting<'a>,
     /// The record that is being made, for messages.
@@ -42,6 +47,8 @@ impl<'a> Assembly<'a> {
             sources: Lookup::default(),
             parties: Lookup::default(),
             items: Lookup::default(),
+            top: Gathering::default(),
+            doubled: Doubled::default(),
             waiting: Waiting::default(),
             current: String::new(),
         }
@@ -69,8 +76,9 @@ impl<'a> Assembly<'a> {
     /// The dossier with everything that was found.
     pub(super) fn finish(mut self) -> Result<(Dossier, Findings), Refusal> {
         self.set_aside_unattributed()?;
-        self.parts.extra = top_extra(&self.parts);
-        let Self { parts, findings, .. } = self;
+        let Self { mut parts, findings, top, doubled, .. } = self;
+        doubled.join(&mut parts);
+        parts.extra = top_extra(&parts, &top);
         // Every key was made here for a record that is here, so the parts always fit together.
         let dossier = Dossier::from_parts(parts).map_err(|error| Refusal::NotJson {
             line: 1,
@@ -161,9 +169,9 @@ impl<'a> Assembly<'a> {
         };
         let given = !id.trim().is_empty();
         if let Some(known) = self.sources.by_id(&id).filter(|_| given) {
-            let first = &mut self.parts.sources[known];
+            let first = &self.parts.sources[known];
             if first.text == source.text && first.title == source.title {
-                unite_sources(first, source);
+                self.doubled.sources.entry(known).or_default().push(source);
                 let place = Place::Source(SourceId::from_index(known));
                 self.report_united("source", &id, at, place);
                 return Ok(());
@@ -222,9 +230,9 @@ impl<'a> Assembly<'a> {
         let id = self.text(raw.id);
         if let Some(known) = self.parties.by_id(&id).filter(|_| !id.is_empty()) {
             if folded(&self.parts.parties[known].name) == folded(&party.name) {
-                unite_parties(&mut self.parts.parties[known], party);
-                let names = self.parts.parties[known].aliases.clone();
+                let names = [party.name.clone()].into_iter().chain(party.aliases.iter().cloned());
                 self.parties.add_names(known, names);
+                self.doubled.parties.entry(known).or_default().push(party);
                 self.report_united("party", &id, at, Place::Party(PartyId::from_index(known)));
                 return Ok(());
             }
@@ -262,7 +270,7 @@ impl<'a> Assembly<'a> {
         let id = self.text(raw.id);
         if let Some(known) = self.items.by_id(&id).filter(|_| !id.is_empty()) {
             if folded(&self.parts.items[known].title) == folded(&item.title) {
-                unite_items(&mut self.parts.items[known], item);
+                self.doubled.item(known, item);
                 self.waiting.between.extend(between.map(|words| (known, words, at)));
                 self.report_united("item", &id, at, Place::Item(ItemId::from_index(known)));
                 return Ok(());

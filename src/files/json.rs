@@ -67,15 +67,29 @@ impl<'a> Walker<'a> {
     /// Reads a value of which only the syntax matters.
     pub(super) fn raw(&mut self) -> Result<&'a RawValue, Refusal> {
         self.peek();
+        self.require_shallow(DEEPEST)?;
         let from = self.at;
         self.value().map_err(|error| self.refusal(from, &error))
     }
 
-    /// Steps over a value.
+    /// Steps over a list, a record or another value with all that is in it.
     pub(super) fn skip(&mut self) -> Result<(), Refusal> {
         self.peek();
+        // What may be kept in a condition in a list in a record in a list.
+        self.require_shallow(DEEPEST + 4)?;
         let from = self.at;
         self.value::<IgnoredAny>().map(|_| ()).map_err(|error| self.refusal(from, &error))
+    }
+
+    /// Refuses a value that begins here when it is nested too deeply, whether its brackets are closed or not.
+    fn require_shallow(&self, deepest: usize) -> Result<(), Refusal> {
+        match too_deep(&self.text[self.at..], deepest) {
+            None => Ok(()),
+            Some(at) => {
+                let (line, column) = line_column(self.text, self.at + at);
+                Err(Refusal::TooDeep { line, column })
+            }
+        }
     }
 
     /// The refusal of a file for an error in a value that begins at `from`.
@@ -96,6 +110,32 @@ impl<'a> Walker<'a> {
         let (line, column) = line_column(self.text, at);
         Refusal::NotJson { line, column, message }
     }
+}
+
+/// How many brackets and braces may stand inside each other in a value that is kept as it stands. With the lists and
+/// records around it that is less than the 127 at which other readers of JSON stop.
+pub(super) const DEEPEST: usize = 100;
+
+/// Where the value at the beginning of a text is nested too deeply. A single text or number is not looked at.
+pub(super) fn too_deep(text: &str, deepest: usize) -> Option<usize> {
+    if !text.starts_with(['[', '{']) {
+        return None;
+    }
+    let (mut depth, mut is_in_string, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_in_string => is_escaped = true,
+            b'"' => is_in_string = !is_in_string,
+            _ if is_in_string => {}
+            b'[' | b'{' if depth == deepest => return Some(at),
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' if depth <= 1 => return None,
+            b']' | b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Line and column of a byte, both from one; columns count Unicode scalar values. A byte-order mark does not count: no

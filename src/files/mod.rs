@@ -14,6 +14,7 @@ mod export;
 mod fields;
 mod findings;
 mod fingerprint;
+mod gathering;
 pub mod journal;
 mod json;
 mod lookup;

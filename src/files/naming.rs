@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use super::assemble::Assembly;
 use super::findings::{FindingKind, Severity};
+use super::gathering::Gathering;
 use super::json::{Walker, minified};
 use super::lookup::Lookup;
 use super::raw::Word;
 use super::refusal::Refusal;
-use super::twice::{give_between, keep_second};
 use crate::model::names::id_from;
 use crate::model::shown::quoted;
 use crate::model::{
@@ -60,7 +60,7 @@ impl Assembly<'_> {
         }
         for (item, words, at) in std::mem::take(&mut self.waiting.between) {
             let parties: Vec<_> = words.iter().filter_map(|Word(word)| self.party_called(word, at).ok()).collect();
-            give_between(&mut self.parts.items[item], parties, &self.parts.parties);
+            self.doubled.between(item, parties, &mut self.parts.items);
         }
     }
 
@@ -177,7 +177,7 @@ fn free_id(wanted: String, taken: &Lookup, numbers: &mut HashMap<String, u64>) -
 }
 
 /// The unknown fields at the top, under names that do not stand in the way of what is written beside them.
-pub(super) fn top_extra(parts: &Parts) -> Extra {
+pub(super) fn top_extra(parts: &Parts, top: &Gathering) -> Extra {
     let aside = |list: List| parts.set_aside.iter().any(|record| record.list == list);
     let is_written = |name: &str| match name {
         "standpoint" => true,
@@ -189,12 +189,12 @@ pub(super) fn top_extra(parts: &Parts) -> Extra {
         "positions" => !parts.positions.is_empty() || aside(List::Positions),
         _ => false,
     };
-    let mut extra = Extra::default();
-    for (name, json) in parts.extra.iter().filter(|(name, _)| !is_written(name)) {
+    let mut extra = Gathering::default();
+    for (name, json) in top.iter().filter(|(name, _)| !is_written(name)) {
         extra.push(name.clone(), json.clone());
     }
-    for (name, json) in parts.extra.iter().filter(|(name, _)| is_written(name)) {
-        keep_second(&mut extra, name, json.clone());
+    for (name, json) in top.iter().filter(|(name, _)| is_written(name)) {
+        extra.keep_second(name, json.clone());
     }
-    extra
+    extra.into_extra()
 }

@@ -46,7 +46,8 @@ pub(super) struct Optional<'a, T> {
 
 impl<'de: 'a, 'a, T> Deserialize<'de> for Optional<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { json: <&RawValue>::deserialize(deserializer)?, is: PhantomData })
+        let Shallow(json) = Shallow::deserialize(deserializer)?;
+        Ok(Self { json, is: PhantomData })
     }
 }
 
@@ -59,6 +60,19 @@ impl<'a, T: Deserialize<'a>> Optional<'a, T> {
     /// The JSON as it stands.
     pub(super) fn json(&self) -> &'a RawValue {
         self.json
+    }
+}
+
+/// JSON that is kept as it stands, unless it is nested too deeply. The file is then refused for it, with the place.
+struct Shallow<'a>(&'a RawValue);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Shallow<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?;
+        if super::json::too_deep(json.get(), super::json::DEEPEST).is_some() {
+            return Err(D::Error::custom("brackets stand too deep inside each other"));
+        }
+        Ok(Self(json))
     }
 }
 
@@ -93,7 +107,10 @@ macro_rules! record {
                                     let value = map.next_value();
                                     record.$field = value.map_err(|error| A::Error::custom(format_args!(concat!("“", stringify!($field), "”: {}"), error)))?;
                                 })*
-                                _ => record.extra.push((key, map.next_value()?)),
+                                _ => {
+                                    let Shallow(json) = map.next_value()?;
+                                    record.extra.push((key, json));
+                                }
                             }
                         }
                         Ok(record)

@@ -10,7 +10,6 @@ use super::findings::{Finding, FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
 use super::raw::Word;
 use super::refusal::Refusal;
-use super::twice::keep_second;
 use crate::model::shown::{quoted, within_quotes};
 use crate::model::{Buffer, Dossier, List, Place};
 
@@ -73,6 +72,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
     }
     let File { assembly, newer, .. } = File::read(&buffer, walker)?;
     let (dossier, mut findings) = assembly.finish()?;
+    within_limits(&dossier)?;
     let newer = match newer {
         None => None,
         Some((at, found)) => {
@@ -84,6 +84,20 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
     };
     findings.append(check(&dossier));
     Ok(Loaded { dossier, findings, file: buffer, newer })
+}
+
+/// At most so many parties are compared, each with each.
+const MOST_PARTIES: usize = 5_000;
+/// At most so many cells a table may have. Each takes eight bytes, whether something stands in it or not.
+const MOST_CELLS: usize = 20_000_000;
+
+/// Refuses a file whose table would take memory and time that have nothing to do with its size.
+fn within_limits(dossier: &Dossier) -> Result<(), Refusal> {
+    let (parties, items) = (dossier.parties().len(), dossier.items().len());
+    if parties > MOST_PARTIES || parties.saturating_mul(items) > MOST_CELLS {
+        return Err(Refusal::TooWide { parties, items });
+    }
+    Ok(())
 }
 
 /// Refuses a file of a newer version when what was read of it may not be what it says.
@@ -255,7 +269,7 @@ impl<'a> File<'a> {
             "standpoint" => true,
             _ => false,
         };
-        if is_known || self.assembly.parts.extra.get(name).is_some() {
+        if is_known || self.assembly.top.get(name).is_some() {
             let message = format!(
                 "{} is given twice; the first is used, the other was kept as {}, or with the next number",
                 quoted(name),
@@ -263,7 +277,7 @@ impl<'a> File<'a> {
             );
             self.assembly.found(FindingKind::GivenTwice, Severity::Warning, at, None, || message);
             let json = self.buffer.text_from(minified(json));
-            keep_second(&mut self.assembly.parts.extra, name, json);
+            self.assembly.top.keep_second(name, json);
         } else {
             self.keep(name, json);
         }
@@ -272,12 +286,7 @@ impl<'a> File<'a> {
 
     fn keep(&mut self, name: &str, json: &str) {
         let json = self.buffer.text_from(minified(json));
-        let extra = &mut self.assembly.parts.extra;
-        if extra.get(name).is_some() {
-            keep_second(extra, name, json);
-        } else {
-            extra.push(self.buffer.text(name), json);
-        }
+        self.assembly.top.keep(&self.buffer.text(name), json);
     }
 
     fn found_unread(&mut self, at: usize, severity: Severity, message: &str) {

@@ -26,6 +26,17 @@ pub enum Refusal {
         /// What is wrong there.
         message: String,
     },
+    /// Brackets in brackets in brackets.
+    #[error(
+        "brackets stand inside each other more than {} deep here, which no position file needs; take the inner ones out there, or open an earlier copy of the file",
+        super::json::DEEPEST
+    )]
+    TooDeep {
+        /// Line of the bracket that is too much.
+        line: usize,
+        /// Column of it.
+        column: usize,
+    },
     /// JSON, but no object.
     #[error("this is JSON, but {found} and not an object; a position file begins with {{ \"standpoint\": 1")]
     NotAnObject {
@@ -56,6 +67,16 @@ pub enum Refusal {
         /// Line and column of the reason, where there is one.
         place: Option<(usize, usize)>,
     },
+    /// A table of more cells than can be compared.
+    #[error(
+        "the file has {parties} parties and {items} items, counting those that are only named; this program compares up to 5,000 parties and 20 million cells. Split it into several files"
+    )]
+    TooWide {
+        /// How many parties.
+        parties: usize,
+        /// How many items.
+        items: usize,
+    },
     /// More than fits into memory as one text.
     #[error("the file is larger than 4 GiB; split it into several files")]
     TooLarge,
@@ -65,7 +86,9 @@ impl Refusal {
     /// Where in the file the reason is, line and column from one, when it is at one place.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         match self {
-            Self::NotText { line, column, .. } | Self::NotJson { line, column, .. } => Some((*line, *column)),
+            Self::NotText { line, column, .. }
+            | Self::NotJson { line, column, .. }
+            | Self::TooDeep { line, column } => Some((*line, *column)),
             Self::NewerVersion { place, .. } => *place,
             _ => None,
         }

@@ -134,6 +134,42 @@ fn deep_nesting_does_not_end_the_program() {
 }
 
 #[test]
+fn nesting_has_a_limit_with_a_place() {
+    // If this fails, a crafted file takes memory and time without end, or what is kept of it can be read by nobody else.
+    let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let says = &["inside each other more than 100 deep", "take the inner ones out"];
+    let head = "{\"standpoint\": 1,\n\"x\": ";
+    check(format!("{head}{}}}", deep(101)), says, Some((2, 106)));
+    check(format!("{head}{}", "[".repeat(500)), says, Some((2, 106)));
+    let record = |field: &str| format!("{{\"standpoint\": 1,\n\"parties\": [{{\"name\": \"a\", {field}}}]}}");
+    check(record(&format!("\"x\": {}", deep(200))), says, Some((2, 135)));
+    check(record(&format!("\"note\": {}", deep(200))), says, Some((2, 138)));
+    check(format!("{{\"standpoint\": 1, \"positions\": [{}]}}", deep(200)), says, Some((1, 136)));
+    check(deep(200), says, Some((1, 105)));
+    for kept in [format!("{head}{}}}", deep(100)), record(&format!("\"x\": {}", deep(100)))] {
+        let (loaded, saved) = super::loading::saved_twice(&kept);
+        assert!(loaded.findings.is_empty() && saved.contains(&deep(100)));
+        serde_json::from_str::<serde_json::Value>(&saved).unwrap();
+    }
+    check(format!("{head}\"{}\", y}}", "[{\\\"".repeat(300)), &["JSON"], Some((2, 1210)));
+}
+
+#[test]
+fn a_table_without_end_is_refused() {
+    // If this fails, a small file in which each position names somebody new takes all memory of the computer.
+    let positions = |parties: usize, items: usize| {
+        let one = |n: usize| {
+            format!("{{\"party\": \"p{}\", \"item\": \"i{}\", \"stance\": \"accepts\"}}", n % parties, n % items)
+        };
+        let all: Vec<_> = (0..parties.max(items)).map(one).collect();
+        format!("{{\"standpoint\": 1, \"positions\": [{}]}}", all.join(","))
+    };
+    check(positions(5_001, 1), &["5001 parties", "1 items", "Split it"], None);
+    check(positions(3_000, 7_000), &["3000 parties and 7000 items"], None);
+    assert_eq!(read(positions(100, 20_000).into_bytes()).unwrap().dossier.items().len(), 20_000);
+}
+
+#[test]
 fn byte_order_mark_and_windows_line_ends() {
     // If this fails, files from Notepad cannot be opened, or their lines are counted wrongly.
     let loaded =

@@ -40,7 +40,7 @@ fn a_refused_file_is_named_with_its_place_and_the_remedy() {
         ("NUL bytes", b"\0\0\0\0", &["not complete JSON"], Some((1, 1))),
         ("Latin-1", b"{\n \"title\": \"C\xf4te\"}", &["UTF-8"], Some((2, 13))),
         ("trailing garbage", b"{\"standpoint\": 1}\n}", &["behind the end", "mend the file"], Some((2, 1))),
-        ("nested without end", endless.as_bytes(), &["not complete JSON"], None),
+        ("nested without end", endless.as_bytes(), &["inside each other", "take the inner ones out"], None),
     ];
     for (name, bytes, fragments, place) in cases {
         let refusal = refused(bytes);

@@ -33,7 +33,7 @@ fn what_is_no_position_file_says_what_it_is_and_what_to_do() {
         ("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
         ("UTF-16", b"\xff\xfe{\0\"\0", "UTF-16"),
         ("Latin-1", b"{\"standpoint\": 1, \"title\": \"C\xf4te\"}", "UTF-8"),
-        ("nested without end", endless.as_bytes(), "not complete JSON"),
+        ("nested without end", endless.as_bytes(), "inside each other"),
     ];
     for (name, bytes, expected) in cases {
         let message = refusal(bytes).to_string();

@@ -12,14 +12,17 @@ use super::{must_hold, written};
 pub(crate) fn read_write_read(bytes: &[u8]) {
     match files::read(bytes.to_vec()) {
         Ok(loaded) => {
-            for finding in &loaded.findings.list {
+            for finding in loaded.findings.list.iter().take(20) {
                 assert!(!finding.message.is_empty());
                 if let Some((line, column)) = finding.line_column {
                     is_a_place(bytes, line, column);
                 }
             }
             must_hold(&loaded.dossier);
-            nothing_is_lost(bytes, &written(&loaded.dossier));
+            // Looking for each value among all takes the square of the time.
+            if bytes.len() < 64 * 1024 {
+                nothing_is_lost(bytes, &written(&loaded.dossier));
+            }
         }
         Err(refusal) => {
             let words = refusal.to_string();
