@@ -21,6 +21,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     all
 }
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 fn positions() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let deep = 500_000;
     let one = "\"party\": \"a\", \"item\": \"b\", \"stance\": \"accepts\"";
