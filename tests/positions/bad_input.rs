@@ -249,12 +249,14 @@ fn any_text_survives_in_every_field() {
 /// Nesting in a field that the program does not know must neither cost the stack nor the field.
 #[test]
 fn deep_nesting_is_kept_or_refused() {
-    for depth in [200, 100_000] {
+    for depth in [20, 90] {
         let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
         let file = format!("{{\"standpoint\": 1, \"x\": {deep}, \"parties\": [{{\"name\": \"A\", \"x\": {deep}}}]}}");
         let once = written(&accepted(file.as_bytes()).dossier);
         assert_eq!(once.matches(&deep).count(), 2, "{depth}");
         assert_eq!(written(&accepted(once.as_bytes()).dossier), once, "{depth}");
     }
-    assert!(matches!(refused("{\"x\":".repeat(100_000).as_bytes()), Refusal::NotJson { .. }));
+    for deep in ["{\"x\":".repeat(100_000), format!("{{\"x\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000))] {
+        assert!(refused(deep.as_bytes()).to_string().contains("inside each other"));
+    }
 }

@@ -278,6 +278,7 @@ mod tests {
         fs::write(place.file("a.json"), "as a colleague sent it").unwrap();
         let sent = fs::metadata(place.file("a.json")).unwrap().modified().unwrap();
         place.save("a.json", b"one", TOTAL).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
         place.save("a.json", b"two", TOTAL).unwrap();
         assert_eq!(place.kept("a.json"), [&b"two"[..], b"one", b"as a colleague sent it"]);
         let first = place.store("a.json", TOTAL).versions().unwrap().pop().unwrap();
