@@ -175,6 +175,12 @@ fn clipboard() {
     Game::of("clipboard").begin(120);
 }
 
+/// If this fails, what a disk did to a journal ends the program at each start, or costs what could be restored.
+#[test]
+fn journal() {
+    Game::of("journal").begin(3_000);
+}
+
 /// Settings that something else wrote must not keep the program from starting.
 #[test]
 fn settings() {

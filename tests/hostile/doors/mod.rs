@@ -3,6 +3,7 @@
 //! same functions.
 
 pub(crate) mod clipboard;
+pub(crate) mod journal;
 pub(crate) mod position_file;
 pub(crate) mod settings;
 pub(crate) mod uniting;
@@ -19,6 +20,7 @@ pub(crate) type Door = fn(&[u8]);
 pub(crate) const ALL: &[(&str, Door)] = &[
     ("positions", position_file::read_write_read),
     ("clipboard", clipboard::paste_and_take_back),
+    ("journal", journal::read_and_replay),
     ("settings", settings::read_write_read),
     ("uniting", uniting::unite_and_take_back),
 ];
