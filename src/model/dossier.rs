@@ -2,6 +2,7 @@
 
 use super::edit::{Applied, Edit, EditError, Touched};
 use super::id::Key as _;
+use super::quoters::Quoters;
 use super::table::Table;
 use super::uses::Uses;
 use super::{
@@ -26,6 +27,7 @@ pub struct Dossier {
     /// Per item (by key number): who speaks on it, by party, then by position.
     rows: Vec<Vec<(PartyId, PositionId)>>,
     uses: Uses,
+    quoters: Quoters,
     set_aside: Vec<SetAside>,
 }
 
@@ -96,6 +98,7 @@ impl Dossier {
         for row in &mut dossier.rows {
             row.sort_unstable();
         }
+        dossier.quoters = Quoters::of(&positions, dossier.sources.slots());
         dossier.positions = positions;
         Ok(dossier)
     }
@@ -167,6 +170,12 @@ impl Dossier {
         let from = row.partition_point(|&(party, _)| party < cell.party);
         let to = from + row[from..].partition_point(|&(party, _)| party == cell.party);
         row[from..to].iter().filter_map(|&(_, id)| Some((id, self.position(id)?)))
+    }
+
+    /// The positions with evidence from a source, in file order. As many steps as there are such positions, whatever the
+    /// size of the dossier.
+    pub fn quoting(&self, source: SourceId) -> impl ExactSizeIterator<Item = PositionId> + DoubleEndedIterator {
+        self.quoters.of_source(source)
     }
 
     /// The date of a position: its own, otherwise that of its latest source.
@@ -375,6 +384,7 @@ impl Dossier {
         }
         let cell = record.as_ref().map(|position| position.cell());
         let before = std::mem::replace(&mut self.positions[id.index()], record.map(|r| *r));
+        self.quoters.follow(id, before.as_ref(), self.positions[id.index()].as_ref());
         if let Some(position) = &before {
             self.uses.count_position(position, -1);
             if cell != Some(position.cell()) {

@@ -10,6 +10,7 @@ mod edit;
 mod history;
 mod id;
 pub mod names;
+mod quoters;
 mod record;
 pub mod shown;
 pub mod steps;

@@ -180,6 +180,15 @@ fn perform(dossier: &mut Dossier, history: &mut History, kept: &mut [Comparison]
     done.is_some()
 }
 
+/// What the way from a source to its positions must be, worked out anew.
+fn check_quoting(dossier: &Dossier) {
+    for &source in dossier.sources().keys() {
+        let quotes = |position: &Position| position.evidence.iter().any(|evidence| evidence.source == source);
+        let anew: Vec<_> = dossier.positions().filter(|(_, p)| quotes(p)).map(|(id, _)| id).collect();
+        assert_eq!(dossier.quoting(source).collect::<Vec<_>>(), anew);
+    }
+}
+
 /// Otherwise taking back one word at the end of a long chain leaves agreements standing that rest on it, or the program
 /// falls over.
 #[test]
@@ -205,7 +214,8 @@ fn a_chain_falls_and_stands_again_with_its_end() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Otherwise a user reads statuses and conditions that belong to a state of the dossier that is gone.
+    /// Otherwise a user reads statuses and conditions that belong to a state of the dossier that is gone, or an article
+    /// marks quotations of positions that are gone and misses new ones.
     #[test]
     fn what_is_kept_is_what_would_be_worked_out_anew(
         start in any_dossier(),
@@ -218,6 +228,7 @@ proptest! {
         let before = kept.clone();
         for deed in deeds {
             perform(&mut dossier, &mut history, &mut kept, deed);
+            check_quoting(&dossier);
             for comparison in &kept {
                 prop_assert_eq!(comparison, &Comparison::of(&dossier, comparison.as_of()));
             }
@@ -226,6 +237,7 @@ proptest! {
             check(&dossier, comparison);
         }
         while perform(&mut dossier, &mut history, &mut kept, Deed::Undo) {}
+        check_quoting(&dossier);
         prop_assert_eq!(&dossier, &start, "all undone, the dossier is the one of the beginning");
         prop_assert_eq!(&kept, &before, "and so is what follows from it");
     }

@@ -108,7 +108,7 @@ pub(crate) fn any_position(parties: usize, items: usize) -> impl Strategy<Value 
         2 => Just(Stance::Rejects), 1 => Just(Stance::Reserved)];
     let place = (0..parties, 0..items, stances);
     let marks = (prop::bool::weighted(0.1), any::<bool>());
-    let more = (vec(any_condition(parties, items), 0..3), of(any_date()), vec(0..SOURCES, 0..2));
+    let more = (vec(any_condition(parties, items), 0..3), of(any_date()), vec(0..SOURCES, 0..4));
     (place, marks, more).prop_map(|((party, item, stance), (in_principle, red_line), (conditions, date, sources))| {
         let evidence = sources.into_iter().map(|number| Evidence {
             source: SourceId::from_index(number),
