@@ -44,7 +44,8 @@ pub(super) fn tell(state: &mut State, trouble: Trouble) {
         }
         Trouble::Outside => {
             // What was under way will not answer any more.
-            (state.job, state.waiting, state.is_picking) = (None, None, false);
+            (state.job, state.waiting) = (None, None);
+            (state.is_picking, state.keeping.is_searching) = (false, false);
             "The dossier is as it was, and what you did is kept. Try again; if it happens again, save under another name and start the program again."
         }
     };

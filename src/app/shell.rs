@@ -19,6 +19,8 @@ use crate::files::{self, Fingerprint};
 use crate::model::shown::quoted_path;
 use crate::ui::{Purpose, Sample};
 
+/// How long a frame waits for the journal at most. Usually it is a tenth of a millisecond.
+const JOURNAL_PATIENCE: Duration = Duration::from_millis(20);
 /// How long the window waits for the journal when it ends.
 const FLUSH_PATIENCE: Duration = Duration::from_secs(3);
 
@@ -56,6 +58,18 @@ impl Shell {
             });
             Outcome::Found { found, now: world.now().as_second() }
         });
+    }
+
+    /// Waits, hardly ever to be noticed, until everything that was done is written.
+    pub(super) fn wait_for_journal(&self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.wait(JOURNAL_PATIENCE);
+        }
+    }
+
+    /// True when the end of the program could not take anything that was done.
+    pub(super) fn has_kept_everything(&self) -> bool {
+        self.keeper.as_ref().is_some_and(Keeper::has_written)
     }
 
     /// Waits, not for long, until everything that was done is on the disk.

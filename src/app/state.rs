@@ -342,6 +342,19 @@ pub(super) struct Job {
     pub(super) begun_at: Option<u64>,
 }
 
+/// What is known about work that is kept while it lasts.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    /// It is being looked whether programs that are gone left work.
+    pub(super) is_searching: bool,
+    /// Work of programs that are gone, to be restored.
+    pub(super) found: Vec<Unclosed>,
+    /// When it was looked for, in seconds since 1970.
+    pub(super) found_at: i64,
+    /// Why what is done is not kept at the moment.
+    pub(super) trouble: Option<String>,
+}
+
 /// Everything that the program knows.
 #[derive(Debug, Default)]
 pub struct State {
@@ -366,12 +379,8 @@ pub struct State {
     pub(super) earlier: Earlier,
     /// A native dialog is open.
     pub(super) is_picking: bool,
-    /// Work of programs that are gone, to be restored.
-    pub(super) found: Vec<Unclosed>,
-    /// When it was looked for, in seconds since 1970.
-    pub(super) found_at: i64,
-    /// Why what is done is not kept at the moment.
-    pub(super) keeping_trouble: Option<String>,
+    /// What is known about kept work.
+    pub(super) keeping: Keeping,
     /// The window may close without asking again.
     pub(super) may_close: bool,
 }
@@ -388,7 +397,7 @@ impl State {
 
     /// True while something runs on another thread.
     pub fn is_busy(&self) -> bool {
-        self.job.is_some() || self.is_picking || self.watch.is_looking
+        self.job.is_some() || self.is_picking || self.keeping.is_searching || self.watch.is_looking
     }
 
     /// Brings the order of rows and columns up to date with the dossier and what the person chose to see.
@@ -414,15 +423,15 @@ impl State {
 
     /// What a frame is drawn from, and the view state that it may change.
     pub fn split(&mut self) -> (Scene<'_>, &mut ViewState) {
-        let Self { document, view, settings, job, found, keeping_trouble, .. } = self;
+        let Self { document, view, settings, job, keeping, .. } = self;
         let scene = Scene {
             open: document.as_ref().map(Document::scene),
             recent: &settings.recent,
             busy: job.as_ref().map(|job| Busy { words: &job.words, can_cancel: job.can_cancel }),
             theme: settings.theme.into(),
             shows_hint: !settings.has_read_hint,
-            can_restore: !found.is_empty(),
-            keeping_trouble: keeping_trouble.as_deref(),
+            can_restore: !keeping.found.is_empty(),
+            keeping_trouble: keeping.trouble.as_deref(),
         };
         (scene, view)
     }

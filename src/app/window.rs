@@ -46,14 +46,14 @@ impl App {
         if !settings.reduces_motion {
             shell.follow_wish_for_no_motion(ctx);
         }
-        Self {
-            state: State::new(settings),
-            shell,
-            queue,
-            after_commit: Vec::new(),
-            pending_zoom: 1.0,
-            guard: Guard::default(),
-        }
+        let mut state = State::new(settings);
+        state.keeping.is_searching = true;
+        Self { state, shell, queue, after_commit: Vec::new(), pending_zoom: 1.0, guard: Guard::default() }
+    }
+
+    /// True when the end of the program could not take anything that was done; for tests.
+    pub fn has_kept_everything(&self) -> bool {
+        self.shell.has_kept_everything()
     }
 
     /// The state, for tests.
@@ -260,6 +260,8 @@ impl eframe::App for App {
             self.handle(Event::Command(command), &ctx, Some(frame));
             ctx.request_repaint();
         }
+        // What the next frame shows is kept by then.
+        self.shell.wait_for_journal();
         self.note_geometry(&ctx);
         self.set_title(&ctx);
     }

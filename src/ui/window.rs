@@ -150,9 +150,11 @@ fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view
             }
             ui.add_space(space::SMALL);
             for (words, action) in [("Add item…", Action::AddItem), ("Add party…", Action::AddParty)] {
-                if has_room
-                    && ui.button(words).on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked()
-                {
+                if !has_room {
+                    continue;
+                }
+                let button = ui.add_enabled(action.target(situation).is_some(), egui::Button::new(words));
+                if button.on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked() {
                     queue.act(action);
                 }
             }

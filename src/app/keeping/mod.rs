@@ -1,13 +1,14 @@
 //! Keeping: what is done to the open dossier is written into a journal as it happens, beside the window.
 //!
-//! The window hands over each step and goes on; a thread of its own writes it. A step is kept as soon as it is written
-//! (then a kill cannot take it), and soon after it is flushed to the disk (then a power cut cannot either). What cannot
-//! be written stays in memory and is tried again.
+//! The window hands over each step; a thread of its own writes it. A step is written before it is seen on the screen (then
+//! a kill cannot take it), unless the disk is so slow that the window would stand still, and soon after it is flushed to
+//! the disk (then a power cut cannot take it either). What cannot be written stays in memory and is tried again.
 
 mod found;
 mod session;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -72,6 +73,8 @@ pub enum Kept {
 
 enum Order {
     Keep(Keep),
+    /// Answers once everything before it is written.
+    Tell(Sender<()>),
     /// Answers once everything before it is on the disk.
     Flush(Sender<()>),
 }
@@ -81,6 +84,10 @@ pub struct Keeper {
     orders: Sender<Order>,
     thread: Option<JoinHandle<()>>,
     own: Own,
+    /// How much was handed over.
+    handed_over: AtomicU64,
+    /// How much of it is written.
+    written: Arc<AtomicU64>,
 }
 
 impl Keeper {
@@ -92,17 +99,44 @@ impl Keeper {
         let (orders, receiver) = channel();
         let own = Own::default();
         let shared = own.clone();
+        let written = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&written);
         let work = move || {
-            Keeping { world, tell, session: None, own: shared, is_behind: false, is_taken: false }.work(&receiver);
+            Keeping {
+                world,
+                tell,
+                session: None,
+                own: shared,
+                is_behind: false,
+                is_taken: false,
+                taken: 0,
+                written: counted,
+            }
+            .work(&receiver);
         };
         let thread = std::thread::Builder::new().name("keep".to_owned()).spawn(work)?;
-        Ok(Self { orders, thread: Some(thread), own })
+        Ok(Self { orders, thread: Some(thread), own, handed_over: AtomicU64::new(0), written })
     }
 
     /// Hands over what happened. Does not wait.
     pub fn keep(&self, keep: Keep) {
+        self.handed_over.fetch_add(1, Ordering::Relaxed);
         if self.orders.send(Order::Keep(keep)).is_err() {
             log::error!("the journal's thread has ended");
+        }
+    }
+
+    /// True when everything handed over is written, so that the end of the program cannot take it.
+    pub fn has_written(&self) -> bool {
+        self.written.load(Ordering::Acquire) == self.handed_over.load(Ordering::Relaxed)
+    }
+
+    /// Waits until everything handed over is written, at most this long.
+    pub fn wait(&self, patience: Duration) {
+        let (done, waiting) = channel();
+        if !self.has_written() && self.orders.send(Order::Tell(done)).is_ok() {
+            // Without an answer the window goes on; the thread does not forget.
+            waiting.recv_timeout(patience).ok();
         }
     }
 
@@ -150,6 +184,10 @@ struct Keeping<T> {
     own: Own,
     is_behind: bool,
     is_taken: bool,
+    /// How much came in.
+    taken: u64,
+    /// How much of it is written, for the window to see.
+    written: Arc<AtomicU64>,
 }
 
 impl<T: Fn(Kept)> Keeping<T> {
@@ -169,14 +207,27 @@ impl<T: Fn(Kept)> Keeping<T> {
                 }
             };
             // Everything that has come in is written before the disk is waited for once.
-            let mut waiting = Vec::new();
+            let (mut told, mut waiting) = (Vec::new(), Vec::new());
             for order in order.into_iter().chain(orders.try_iter()) {
                 match order {
-                    Order::Keep(keep) => self.take(keep),
+                    Order::Keep(keep) => {
+                        self.take(keep);
+                        self.taken += 1;
+                    }
+                    Order::Tell(done) => told.push(done),
                     Order::Flush(done) => waiting.push(done),
                 }
             }
-            self.write();
+            let written = self.write();
+            if written {
+                self.written.store(self.taken, Ordering::Release);
+            }
+            for done in told {
+                done.send(()).ok();
+            }
+            if written {
+                self.sync();
+            }
             for done in waiting {
                 // Whoever asked may have lost patience.
                 done.send(()).ok();
@@ -291,21 +342,41 @@ impl<T: Fn(Kept)> Keeping<T> {
         self.set_session(None);
     }
 
-    fn write(&mut self) {
-        let Some(session) = &mut self.session else { return };
+    /// Writes what came in; false when the disk refuses.
+    fn write(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return !self.is_behind };
         if !self.is_taken && session.is_taken(&*self.world) {
             self.is_taken = true;
             (self.tell)(Kept::TakenOver);
         }
-        let written = session.write(&*self.world).and_then(|()| session.sync(&*self.world));
-        match written {
-            Ok(()) if std::mem::take(&mut self.is_behind) => (self.tell)(Kept::UpToDate),
-            Ok(()) => {}
+        let written = session.write(&*self.world);
+        self.report(written)
+    }
+
+    fn sync(&mut self) {
+        if let Some(session) = &mut self.session {
+            let synced = session.sync(&*self.world);
+            self.report(synced);
+        }
+    }
+
+    /// Tells the window when writing began to fail or goes well again; true when it went well.
+    fn report(&mut self, outcome: std::io::Result<()>) -> bool {
+        match outcome {
+            Ok(()) => {
+                // Being behind ends with what is written, not with what happens to need no flush.
+                let is_done = !self.session.as_ref().is_some_and(Session::is_behind);
+                if is_done && std::mem::take(&mut self.is_behind) {
+                    (self.tell)(Kept::UpToDate);
+                }
+                true
+            }
             Err(error) => {
                 log::warn!("the journal could not be written: {error}");
                 if !std::mem::replace(&mut self.is_behind, true) {
                     (self.tell)(Kept::Behind(super::messages::in_few_words(&error)));
                 }
+                false
             }
         }
     }

@@ -25,7 +25,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         (action.target(&situation), situation.position)
     };
     match target {
-        None => Vec::new(),
+        None => {
+            if action.changes_dossier() {
+                keeping::refuses(state);
+            }
+            Vec::new()
+        }
         Some(Target::Window) => act_on_window(state, action),
         Some(Target::Dossier) => act_on_dossier(state, action),
         Some(Target::Source(id)) if action == Action::OpenAddress => open_address(state, id),

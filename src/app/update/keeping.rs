@@ -13,9 +13,10 @@ use crate::ui::{Dialog, ReadOnly, RestoreDialog, ToastKind, Unsaved, words};
 pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Found { found, now } => {
-            state.found = found;
-            state.found_at = now;
-            if !state.found.is_empty() && state.view.dialog.is_none() {
+            state.keeping.is_searching = false;
+            state.keeping.found = found;
+            state.keeping.found_at = now;
+            if !state.keeping.found.is_empty() && state.view.dialog.is_none() {
                 return show(state);
             }
         }
@@ -30,7 +31,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 
 /// Shows what can be restored.
 pub(super) fn show(state: &mut State) -> Vec<Effect> {
-    let sessions = state.found.iter().map(|found| unsaved(found, state.found_at)).collect();
+    let sessions = state.keeping.found.iter().map(|found| unsaved(found, state.keeping.found_at)).collect();
     open_dialog(state, Dialog::Restore(RestoreDialog { sessions, chosen: 0, gives_up: false }));
     vec![Effect::DropFocus]
 }
@@ -61,9 +62,9 @@ pub(super) fn restore(state: &mut State, id: String) -> Vec<Effect> {
 
 /// The person gives this work up.
 pub(super) fn discard(state: &mut State, id: String) -> Vec<Effect> {
-    state.found.retain(|found| found.id != id);
+    state.keeping.found.retain(|found| found.id != id);
     let mut effects = vec![Effect::DiscardSession(id)];
-    if !state.found.is_empty() {
+    if !state.keeping.found.is_empty() {
         effects.extend(show(state));
     }
     effects
@@ -84,12 +85,13 @@ fn was_restored(state: &mut State, job: u64, id: &str, result: Result<Restored, 
             return Vec::new();
         }
     };
-    let steps = state.found.iter().find(|found| found.id == id).and_then(|found| found.trail.as_ref().ok());
+    let steps = state.keeping.found.iter().find(|found| found.id == id).and_then(|found| found.trail.as_ref().ok());
     let steps = steps.map_or(0, |trail| trail.unsaved.len());
-    state.found.retain(|found| found.id != id);
+    state.keeping.found.retain(|found| found.id != id);
     let Restored { replayed, comparison, session } = restored;
     let (stopped, path) = (replayed.stopped.clone(), replayed.path.clone());
     let document = Document::restored(replayed, comparison);
+    let is_in_file = !document.is_changed();
     let keep = Keep::Adopt(session, path.map(Into::into));
     let effects = files::put_document(state, Some(document), keep);
     match stopped {
@@ -100,18 +102,24 @@ fn was_restored(state: &mut State, job: u64, id: &str, result: Result<Restored, 
                 "A step could not be done again: {reason}. What was done before it is here. The whole journal stays in the folder of the program's data, for whoever can help."
             ),
         ),
-        None => state.view.toast(
-            ToastKind::Done,
-            format!("{} restored. Nothing of it is in the file yet: save it", words::count(steps, "step")),
-        ),
+        None => state.view.toast(ToastKind::Done, words_of_restored(steps, is_in_file)),
     }
     effects
 }
 
+fn words_of_restored(steps: usize, is_in_file: bool) -> String {
+    let steps = words::count(steps, "step");
+    if is_in_file {
+        format!("{steps} restored. All of it was in the file already")
+    } else {
+        format!("{steps} restored. Nothing of it is in the file yet: save it")
+    }
+}
+
 fn told(state: &mut State, kept: Kept) -> Vec<Effect> {
     match kept {
-        Kept::Behind(reason) => state.keeping_trouble = Some(reason),
-        Kept::UpToDate => state.keeping_trouble = None,
+        Kept::Behind(reason) => state.keeping.trouble = Some(reason),
+        Kept::UpToDate => state.keeping.trouble = None,
         Kept::OpenElsewhere => set_read_only(state, Some(ReadOnly::OpenElsewhere)),
         Kept::TakenOver => set_read_only(state, Some(ReadOnly::TakenOver)),
         Kept::Owned => {

@@ -116,7 +116,7 @@ impl Action {
     }
 
     /// True for what changes the dossier or its file.
-    fn changes_dossier(self) -> bool {
+    pub fn changes_dossier(self) -> bool {
         matches!(
             self,
             Self::AddFiles
