@@ -138,8 +138,17 @@ impl History {
 
     /// The name of a step, the first one being number 0; steps that are undone come last.
     pub fn name(&self, number: usize) -> Option<&str> {
+        self.step(number).map(|step| step.name.as_str())
+    }
+
+    /// Where a step was done, the first one being number 0.
+    pub fn place(&self, number: usize) -> Option<Place> {
+        self.step(number).map(|step| step.place)
+    }
+
+    fn step(&self, number: usize) -> Option<&Recorded> {
         let undone = || self.redo.get(self.len().checked_sub(number + 1)?);
-        self.undo.get(number).or_else(undone).map(|step| step.name.as_str())
+        self.undo.get(number).or_else(undone)
     }
 
     /// The edits that lead from the present state to another one, in this order, each with the number of the state that

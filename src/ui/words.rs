@@ -116,6 +116,17 @@ pub fn place_title(dossier: &Dossier, place: Place) -> String {
     }
 }
 
+/// Which cell, party, item or source it is, in one line; empty for the dossier and for what is gone.
+pub fn whereabouts(dossier: &Dossier, place: Place) -> String {
+    match place {
+        Place::Cell(Cell { item, party }) => {
+            let (item, party) = (item_title(dossier, item), party_name(dossier, party));
+            if item.is_empty() || party.is_empty() { format!("{party}{item}") } else { format!("{party} · {item}") }
+        }
+        _ => place_title(dossier, place),
+    }
+}
+
 /// The name of a party with its role, or the title of an item or source, for tooltips; empty for anything else.
 pub fn place_name(dossier: &Dossier, place: Place) -> String {
     match place {

@@ -26,6 +26,8 @@ fn the_history_leads_to_any_step_and_forward_again() {
     plain(&mut window, Key::Enter);
     assert!(*state(&window).document.as_ref().unwrap().dossier() == before);
     press(&mut window, CTRL | Modifiers::ALT, Key::Z);
+    let line = "Set stance to rejects – undone Russia · US proposal for a 30-day ceasefire";
+    assert!(window.query_by_label(line).is_some(), "a step says where it was done");
     click(&mut window, "Set stance to rejects");
     assert!(*state(&window).document.as_ref().unwrap().dossier() == after, "what is undone is not lost");
 }

@@ -1,6 +1,6 @@
 //! Every step that was done, to go back to any of them and forward again.
 
-use egui::{Id, Key, Modifiers, ScrollArea, Ui};
+use egui::{AtomExt as _, Id, Key, Modifiers, ScrollArea, Ui};
 
 use super::super::super::OpenDossier;
 use super::super::super::command::{Answer, Queue};
@@ -35,8 +35,11 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, chosen: &mut usize, queue:
     scroll.show_rows(ui, LINE, count, |ui, rows| {
         for row in rows {
             let done = count - 1 - row;
-            let name = done.checked_sub(1).and_then(|number| history.name(number)).unwrap_or("As it was opened");
-            if line(ui, &words::visible_line(name), done, history.done(), *chosen).clicked() {
+            let step = done.checked_sub(1);
+            let name = step.and_then(|number| history.name(number)).unwrap_or("As it was opened");
+            let place = step.and_then(|number| history.place(number));
+            let place = place.map(|place| words::whereabouts(open.dossier, place)).unwrap_or_default();
+            if line(ui, [&*words::visible_line(name), &*place], done, history.done(), *chosen).clicked() {
                 clicked = Some(done);
             }
         }
@@ -79,8 +82,8 @@ pub(super) fn count_of(ui: &Ui, key: Key) -> usize {
     ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key))
 }
 
-/// One step, with whether it stands or is undone in words too.
-fn line(ui: &mut Ui, name: &str, done: usize, now: usize, chosen: usize) -> egui::Response {
+/// One step and where it was done, with whether it stands or is undone in words too.
+fn line(ui: &mut Ui, [name, place]: [&str; 2], done: usize, now: usize, chosen: usize) -> egui::Response {
     let colors = palette(ui);
     let color = if done > now { colors.weak } else { colors.text };
     let face = if done == now { Face::Strong } else { Face::Regular };
@@ -90,9 +93,12 @@ fn line(ui: &mut Ui, name: &str, done: usize, now: usize, chosen: usize) -> egui
         std::cmp::Ordering::Greater => " – undone",
     };
     let words = controls::text(format!("{name}{state}"), face, size::BODY, color);
+    let place = controls::text(place, Face::Regular, size::SMALL, colors.weak);
     let size = egui::vec2(ui.available_width(), LINE - ui.spacing().item_spacing.y);
     let left =
         egui::Layout::left_to_right(egui::Align::Center).with_main_justify(true).with_main_align(egui::Align::Min);
-    ui.allocate_ui_with_layout(size, left, |ui| ui.add(egui::Button::selectable(done == chosen, words).truncate()))
-        .inner
+    ui.allocate_ui_with_layout(size, left, |ui| {
+        ui.add(egui::Button::selectable(done == chosen, (words, place.atom_shrink(true))).truncate())
+    })
+    .inner
 }
