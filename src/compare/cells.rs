@@ -61,7 +61,8 @@ pub struct CellState {
     pub conditions: u16,
     /// How many of these are not met, when nothing is granted in advance.
     pub unmet: u16,
-    /// How many positions count as of the date, current or not. At most 65,535.
+    /// How many positions count as of the date, current or not; without those that a person marked superseded or doubtful.
+    /// At most 65,535.
     pub positions: u16,
 }
 

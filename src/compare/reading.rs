@@ -28,7 +28,7 @@ impl Dates {
         positions: impl Iterator<Item = &'a Position>,
     ) -> Self {
         let mut dates = Self { as_of, latest: None, counted: 0 };
-        for position in positions {
+        for position in positions.filter(|position| position.counts()) {
             let date = dossier.date_of(position);
             if dates.counts(date) {
                 // None comes before every date: undated positions are older than any dated.
@@ -46,7 +46,7 @@ impl Dates {
     /// True for a position of the latest date that counts.
     pub(super) fn is_current(&self, dossier: &Dossier, position: &Position) -> bool {
         let date = dossier.date_of(position);
-        self.counts(date) && date == self.latest
+        position.counts() && self.counts(date) && date == self.latest
     }
 }
 
@@ -56,6 +56,9 @@ pub(super) fn read(dossier: &Dossier, as_of: Option<Date>, positions: &[&Positio
     let mut current = Current::default();
     if let ([position], None) = (positions, as_of) {
         // The usual cell: one position, whatever its date. The date would have to be fetched from far away.
+        if !position.counts() {
+            return current.stored(0);
+        }
         current.add(position, goals);
         return current.stored(1);
     }

@@ -6,14 +6,14 @@ use super::gathering::Gathering;
 use super::json::{Places, minified};
 use super::lookup::Lookup;
 use super::naming::{NO_SOURCE, Waiting, top_extra};
-use super::raw::{Optional, RawCondition, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
+use super::raw::{Optional, RawCondition, RawDiscount, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::refusal::Refusal;
 use super::twice::Doubled;
 use crate::model::names::{folded, id_from};
 use crate::model::shown::quoted;
 use crate::model::{
-    Buffer, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Place, Position,
-    Role, Source, SourceId, Stance, Text,
+    Buffer, Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party,
+    PartyId, Place, Position, Role, Source, SourceId, Stance, Text,
 };
 
 /// A dossier in the making.
@@ -353,10 +353,19 @@ impl<'a> Assembly<'a> {
             date,
             evidence,
             note: self.text(raw.note),
+            discount: raw.discounted.map(|raw| self.discount(*raw)).transpose()?,
             extra: extra_of(self.buffer, raw.extra),
         };
         self.parts.positions.push(Some(position));
         Ok(())
+    }
+
+    fn discount(&self, raw: RawDiscount<'a>) -> Result<Box<Discount>, String> {
+        let word = raw.kind.ok_or("“discounted”: “as” is missing; say superseded or doubtful")?.0;
+        let kind = DiscountKind::from_word(&word)
+            .ok_or_else(|| format!("“discounted”: there is no {}; use superseded or doubtful", quoted(&word)))?;
+        let (reason, extra) = (self.text(raw.reason), extra_of(self.buffer, raw.extra));
+        Ok(Box::new(Discount { kind, reason, extra }))
     }
 
     fn condition(&mut self, raw: RawCondition<'a>, at: usize) -> Result<Condition, String> {

@@ -2,9 +2,10 @@
 
 use crate::model::{Cell, Dossier, Stance, Text, steps::Content};
 
-/// A cell as text: stance and wording of each position, a line for each, the earliest first. Empty for silence.
+/// A cell as text: stance and wording of each position that counts, a line for each, the earliest first. Empty for
+/// silence.
 pub fn cell_text(dossier: &Dossier, cell: Cell) -> String {
-    let mut positions: Vec<_> = dossier.cell(cell).collect();
+    let mut positions: Vec<_> = dossier.cell(cell).filter(|(_, position)| position.counts()).collect();
     positions.sort_by_key(|&(id, position)| (dossier.date_of(position), id));
     let lines = positions.into_iter().map(|(_, position)| {
         let stance = title_case(position.stance.word());

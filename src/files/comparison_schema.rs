@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::export::{Items, Pairs, Parties, Sources};
 use crate::compare::{Blocker, Standing, Status};
-use crate::model::{Date, Role, Stance};
+use crate::model::{Date, DiscountKind, Role, Stance};
 
 /// The JSON Schema of the comparison export, as it is kept in `assets/schema/comparison.schema.json`.
 pub fn comparison_schema() -> String {
@@ -143,7 +143,7 @@ pub(super) enum StanceOut<'a> {
     Stated(Box<StatedOut<'a>>),
 }
 
-/// The party has not spoken on the item (as of the date).
+/// The party has not spoken on the item (as of the date), or nothing that is recorded of it counts.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "NotStated", deny_unknown_fields)]
 pub(super) struct NotStatedOut<'a> {
@@ -151,6 +151,9 @@ pub(super) struct NotStatedOut<'a> {
     pub(super) party: &'a str,
     #[schemars(extend("const" = "not_stated"))]
     pub(super) stance: &'static str,
+    /// Positions that were recorded and do not count; left out when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) history: Vec<PositionOut<'a>>,
 }
 
 /// What the party says on the item now, and what it said before.
@@ -223,6 +226,18 @@ pub(super) struct PositionOut<'a> {
     pub(super) note: &'a str,
     /// It is of the latest date, so it counts now.
     pub(super) current: bool,
+    /// A person marked that it does not count; left out when it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) discounted: Option<DiscountOut<'a>>,
+}
+
+/// A person's mark that a position does not count: it never makes the current stance.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Discount", deny_unknown_fields)]
+pub(super) struct DiscountOut<'a> {
+    pub(super) r#as: Word<DiscountKind>,
+    /// Why, in the words of the person who marked it; may be empty.
+    pub(super) reason: &'a str,
 }
 
 /// How far two parties agree, over the items on which both are for or against.
@@ -311,6 +326,8 @@ worded! {
     Status, "Status", "Where an item stands between the parties whose agreement it needs.",
         Status::ALL.map(Status::word).to_vec();
     Stance, "Stance", "How a position stands to its item.", Stance::ALL.map(Stance::word).to_vec();
+    DiscountKind, "DiscountKind", "Why a position does not count: another has taken its place, or it is not certain.",
+        DiscountKind::ALL.map(DiscountKind::word).to_vec();
     Standing, "CurrentStance", "How a party that has spoken stands to an item now.",
         Stance::ALL.map(Stance::word).into_iter().chain([Standing::Disputed.word()]).collect();
     Blocker, "BlockerKind", "What the party does that keeps the item from being agreed: it rejects it, is reserved, is \

@@ -6,12 +6,14 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 
 use super::comparison_schema::{
-    BlockerOut, ComparisonFile, ConditionOut, CountsOut, Day, EvidenceOut, ItemOut, NotStatedOut, OpenConditionOut,
-    PairOut, PartyOut, PositionOut, SourceOut, StanceOut, StatedOut, Word,
+    BlockerOut, ComparisonFile, ConditionOut, CountsOut, Day, DiscountOut, EvidenceOut, ItemOut, NotStatedOut,
+    OpenConditionOut, PairOut, PartyOut, PositionOut, SourceOut, StanceOut, StatedOut, Word,
 };
 use super::escaping::Escaping;
 use crate::compare::{Blocker, CellState, Comparison, Standing, Status, StatusCounts};
-use crate::model::{Cell, Condition, Dossier, ItemId, Party, PartyId, Position, PositionId, Side, SourceId, Stance};
+use crate::model::{
+    Cell, Condition, Discount, Dossier, ItemId, Party, PartyId, Position, PositionId, Side, SourceId, Stance,
+};
 
 /// Writes the comparison of a dossier as pretty JSON with a final newline. The same dossier and comparison give the
 /// same bytes. In memory is never more than one item, the lists of one party or of one pair, and a mebibyte of output.
@@ -171,7 +173,8 @@ impl<'a> Both<'a> {
         let party = self.party_id(cell.party);
         let state = self.comparison.cell(cell);
         if state.standing == Standing::NotStated {
-            return StanceOut::NotStated(NotStatedOut { party, stance: state.standing.word() });
+            let history = self.history(cell, &[]);
+            return StanceOut::NotStated(NotStatedOut { party, stance: state.standing.word(), history });
         }
         StanceOut::Stated(Box::new(self.stated(cell, party, state)))
     }
@@ -212,6 +215,10 @@ impl<'a> Both<'a> {
             evidence: self.evidence(position).collect(),
             note: &position.note,
             current: current.contains(&id),
+            discounted: position
+                .discount
+                .as_deref()
+                .map(|Discount { kind, reason, .. }| DiscountOut { r#as: Word(*kind), reason }),
         };
         history.into_iter().map(out).collect()
     }

@@ -4,7 +4,7 @@
 //! only as long as the record has no proper value of its own, so that no field is written twice. How fields are laid
 //! out does not belong here.
 
-use crate::model::{Condition, Dossier, Evidence, Item, List, Party, Position, Role, Source};
+use crate::model::{Condition, Discount, Dossier, Evidence, Item, List, Party, Position, Role, Source};
 
 /// A record that can say which of its known fields it has a value for.
 pub(super) trait Fields {
@@ -95,6 +95,17 @@ impl Fields for Position {
             "date" => self.date.is_some(),
             "evidence" => !self.evidence.is_empty(),
             "note" => !self.note.is_empty(),
+            "discounted" => self.discount.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl Fields for Discount {
+    fn has(&self, name: &str) -> bool {
+        match name {
+            "as" => true,
+            "reason" => !self.reason.is_empty(),
             _ => false,
         }
     }

@@ -76,9 +76,19 @@ impl<'de: 'a, 'a> Deserialize<'de> for Shallow<'a> {
     }
 }
 
+/// The name of a field in the file: its own, or another where that is a word of Rust.
+macro_rules! word {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $word:literal) => {
+        $word
+    };
+}
+
 /// Declares a raw record: its fields with their names in the file and their types. Every field may be missing or null.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident ($expecting:literal) { $($field:ident: $type:ty),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident ($expecting:literal) { $($field:ident $(= $word:literal)?: $type:ty),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Default)]
         pub(super) struct $name<'a> {
@@ -100,12 +110,12 @@ macro_rules! record {
                         let mut record = $name::default();
                         while let Some(Word(key)) = map.next_key()? {
                             match &*key {
-                                $(stringify!($field) => {
+                                $(word!($field $($word)?) => {
                                     if record.$field.is_some() {
-                                        return Err(A::Error::custom(concat!("“", stringify!($field), "” is given twice")));
+                                        return Err(A::Error::custom(concat!("“", word!($field $($word)?), "” is given twice")));
                                     }
                                     let value = map.next_value();
-                                    record.$field = value.map_err(|error| A::Error::custom(format_args!(concat!("“", stringify!($field), "”: {}"), error)))?;
+                                    record.$field = value.map_err(|error| A::Error::custom(format_args!(concat!("“", word!($field $($word)?), "”: {}"), error)))?;
                                 })*
                                 _ => {
                                     let Shallow(json) = map.next_value()?;
@@ -172,6 +182,15 @@ record! {
         date: Word<'a>,
         evidence: Vec<RawEvidence<'a>>,
         note: Word<'a>,
+        discounted: Box<RawDiscount<'a>>,
+    }
+}
+
+record! {
+    /// The mark that a position does not count.
+    RawDiscount("a mark in braces") {
+        kind = "as": Word<'a>,
+        reason: Word<'a>,
     }
 }
 

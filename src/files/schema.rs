@@ -154,6 +154,33 @@ struct PositionRecord {
     /// A remark.
     #[schemars(default)]
     note: String,
+    /// A person's mark that the position does not count: it never makes the current stance, and stays in the history.
+    /// Left out: it counts.
+    #[schemars(default, with = "DiscountRecord", skip_serializing_if = "Option::is_none")]
+    discounted: Option<DiscountRecord>,
+}
+
+/// Why a position does not count.
+#[derive(JsonSchema)]
+#[schemars(rename = "Discount")]
+#[expect(dead_code, reason = "described, not built")]
+struct DiscountRecord {
+    /// In what way it does not count.
+    r#as: DiscountWord,
+    /// Why, in the words of the person who marked it.
+    #[schemars(default)]
+    reason: String,
+}
+
+/// In what way a position does not count.
+#[derive(JsonSchema)]
+#[schemars(rename = "DiscountKind", rename_all = "snake_case")]
+#[expect(dead_code, reason = "described, not built")]
+enum DiscountWord {
+    /// Another report or a later statement has taken its place.
+    Superseded,
+    /// It is not certain that it was said, or that it was meant so.
+    Doubtful,
 }
 
 /// What an acceptance or an offer hangs on: words and, where possible, a link to an item and a party.

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::fields::Fields;
 use crate::model::{
-    Condition, Date, Dossier, Evidence, Extra, Item, Key, List, Party, Position, Role, Source, Table, Text,
+    Condition, Date, Discount, Dossier, Evidence, Extra, Item, Key, List, Party, Position, Role, Source, Table, Text,
 };
 
 /// How many bytes are collected before they are handed on.
@@ -186,7 +186,18 @@ fn write_position(bytes: &mut Vec<u8>, position: &Position, names: &Names) {
     object.line();
     object.text("note", &position.note);
     object.line();
+    if let Some(discount) = &position.discount {
+        write_discount(object.key("discounted"), discount);
+        object.line();
+    }
     object.end(&position.extra, position);
+}
+
+fn write_discount(bytes: &mut Vec<u8>, discount: &Discount) {
+    let mut object = Object::new(bytes, ", ");
+    string(object.key("as"), discount.kind.word());
+    object.text("reason", &discount.reason);
+    object.end(&discount.extra, discount);
 }
 
 fn write_condition(bytes: &mut Vec<u8>, condition: &Condition, names: &Names) {

@@ -24,6 +24,9 @@ pub use dossier::{Dossier, Parts};
 pub use edit::{Applied, Edit, EditError, Touched};
 pub use history::{Done, History, Step};
 pub use id::{Cell, ItemId, Key, PartyId, Place, PositionId, SourceId};
-pub use record::{Condition, Evidence, Extra, Item, List, Party, Position, Role, SetAside, Side, Source, Stance};
+pub use record::{
+    Condition, Discount, DiscountKind, Evidence, Extra, Item, List, Party, Position, Role, SetAside, Side, Source,
+    Stance,
+};
 pub use table::Table;
 pub use text::{Buffer, Text};

@@ -206,6 +206,9 @@ pub struct Position {
     pub evidence: Vec<Evidence>,
     /// A remark of the person who works on the dossier.
     pub note: Text,
+    /// The person's mark that it does not count any more. Boxed, because there are a million positions and few of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Box<Discount>>,
     /// Fields of the file that the program does not know.
     pub extra: Extra,
 }
@@ -224,13 +227,65 @@ impl Position {
             date: None,
             evidence: Vec::new(),
             note: Text::default(),
+            discount: None,
             extra: Extra::default(),
         }
+    }
+
+    /// True unless a person marked it superseded or doubtful: only then it can make the current stance.
+    pub fn counts(&self) -> bool {
+        self.discount.is_none()
     }
 
     /// The cell of the matrix in which it stands.
     pub fn cell(&self) -> Cell {
         Cell { item: self.item, party: self.party }
+    }
+}
+
+/// Why a position does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DiscountKind {
+    /// Another report or a later statement has taken its place.
+    Superseded,
+    /// It is not certain that it was said, or that it was meant so.
+    Doubtful,
+}
+
+impl DiscountKind {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Superseded, Self::Doubtful];
+
+    /// The word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Superseded => "superseded",
+            Self::Doubtful => "doubtful",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// A person's mark that a position does not count. It stays in the history.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Discount {
+    /// Superseded or doubtful.
+    pub kind: DiscountKind,
+    /// Why, in the person's words; may be empty.
+    pub reason: Text,
+    /// Fields of the file that the program does not know.
+    pub extra: Extra,
+}
+
+impl Discount {
+    /// A mark with a reason.
+    pub fn new(kind: DiscountKind, reason: &str) -> Self {
+        Self { kind, reason: Text::from(reason), extra: Extra::default() }
     }
 }
 
@@ -305,5 +360,16 @@ impl List {
             Self::Items => "items",
             Self::Positions => "positions",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_takes_no_more_room_than_this() {
+        // If this fails, a dossier of a million positions takes megabytes more memory than it did.
+        assert_eq!(size_of::<Position>(), 112);
     }
 }

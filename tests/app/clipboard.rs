@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::model::steps::{self, Additions, Content};
-use standpoint::model::{Cell, Place, Position, Stance};
+use standpoint::model::{Cell, Discount, DiscountKind, Place, Position, Stance};
 use standpoint::ui::{Action, Dialog, Sample};
 
 use super::fake_world::FakeWorld;
@@ -228,6 +228,30 @@ fn links_that_were_deleted_since_copying_are_left_out() {
         positions.flat_map(|position| &position.conditions).filter(|condition| !condition.text.is_empty()).count()
     };
     assert_eq!(texts(&mut pasted.into_iter()), texts(&mut all.iter()), "conditions keep their words");
+}
+
+/// If this fails, a table that went through a spreadsheet and back has lost the reports that do not count, or makes them
+/// count again.
+#[test]
+fn a_table_of_text_that_comes_back_leaves_what_does_not_count_alone() {
+    let mut dossier = standpoint::files::read(Sample::Ceasefire.bytes().to_vec()).unwrap().dossier;
+    let ids: Vec<_> = dossier.positions().map(|(id, _)| id).collect();
+    for (id, kind) in ids.iter().zip(DiscountKind::ALL.into_iter().cycle()).step_by(3) {
+        let step = steps::discount_position(&dossier, *id, Some(Discount::new(kind, "denied"))).unwrap();
+        dossier.apply(step.edit).unwrap();
+    }
+    let items = dossier.items().keys().iter();
+    let cells: Vec<Cell> =
+        items.flat_map(|&item| dossier.parties().keys().iter().map(move |&party| Cell { item, party })).collect();
+    let text = |cell: &Cell| standpoint::files::cell_text(&dossier, *cell);
+    assert!(cells.iter().any(|cell| dossier.cell(*cell).next().is_some() && text(cell).is_empty()));
+    let back = cells.iter().map(|cell| (*cell, standpoint::files::content_of(&text(cell)))).collect();
+    let step = steps::fill(&dossier, &Additions::default(), back, "Paste");
+    assert!(step.is_none(), "{step:#?}");
+    let pasted = cells.iter().map(|cell| (*cell, Content::Nothing)).collect();
+    let step = steps::fill(&dossier, &Additions::default(), pasted, "Paste").unwrap();
+    dossier.apply(step.edit).unwrap();
+    assert_eq!(dossier.position_count(), ids.len().div_ceil(3), "what counted is cleared");
 }
 
 /// Selects the head of this name.

@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 use standpoint::compare::{Comparison, Status};
 use standpoint::model::{
-    Dossier, Edit, History, ItemId, Key as _, Place, Position, PositionId, Role, SourceId, Stance, Step,
+    Discount, Dossier, Edit, History, ItemId, Key as _, Place, Position, PositionId, Role, SourceId, Stance, Step,
 };
 
 use super::oracle::check;
 use super::scene::{
-    SOURCES, a_party, a_source, an_item, any_date, any_dossier, any_position, any_role, dossier, if_only, party, says,
+    SOURCES, a_party, a_source, an_item, any_date, any_discount, any_dossier, any_position, any_role, dossier, if_only,
+    party, says,
 };
 
 /// Something a person does. Numbers are taken modulo what is there, so that everything fits every dossier.
@@ -18,6 +19,7 @@ pub(crate) enum Deed {
     ReplacePosition(usize, Position),
     SetStance(usize, Stance),
     Reword(usize),
+    Discount(usize, Option<Box<Discount>>),
     DeletePosition(usize),
     AddItem(Option<Vec<usize>>),
     SetBetween(usize, Option<Vec<usize>>),
@@ -44,6 +46,7 @@ pub(crate) fn any_deed() -> impl Strategy<Value = Deed> {
         6 => (n(), any_position(24, 24)).prop_map(|(at, position)| Deed::ReplacePosition(at, position)),
         4 => (n(), stance).prop_map(|(at, stance)| Deed::SetStance(at, stance)),
         1 => n().prop_map(Deed::Reword),
+        3 => (n(), any_discount()).prop_map(|(at, discount)| Deed::Discount(at, discount)),
         4 => n().prop_map(Deed::DeletePosition),
         1 => between().prop_map(Deed::AddItem),
         3 => (n(), between()).prop_map(|(at, between)| Deed::SetBetween(at, between)),
@@ -106,6 +109,10 @@ pub(crate) fn edit_of(dossier: &Dossier, deed: Deed) -> Option<Edit> {
         Deed::Reword(number) => {
             let (id, position) = nth_position(dossier, number)?;
             put(id, Position { wording: "other words".into(), red_line: !position.red_line, ..position })
+        }
+        Deed::Discount(number, discount) => {
+            let (id, position) = nth_position(dossier, number)?;
+            put(id, Position { discount, ..position })
         }
         Deed::DeletePosition(number) => Edit::Position { id: nth_position(dossier, number)?.0, record: None },
         Deed::AddItem(between) => {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use standpoint::compare::{Comparison, Status};
 use standpoint::files::{comparison_schema, write_comparison};
-use standpoint::model::{Dossier, Evidence, Extra, Key as _, Position, SourceId, Stance, Text};
+use standpoint::model::{Discount, DiscountKind, Dossier, Evidence, Extra, Key as _, Position, SourceId, Stance, Text};
 
 use super::scene::{any_date, any_dossier, date, dossier, if_only, says};
 
@@ -128,6 +128,38 @@ fn a_small_dossier_in_full() {
     let earlier = exported(&dossier, Some("2025-03-01"));
     assert_eq!(earlier["items"][0]["status"], "refused");
     assert_eq!(earlier["items"][0]["stances"][0]["history"].as_array().unwrap().len(), 1, "nothing of later days");
+}
+
+/// Otherwise nobody who is handed the comparison can know that there was a report, and why it does not count.
+#[test]
+fn what_does_not_count_stands_in_the_history_with_its_mark() {
+    let marked = |position| Position {
+        discount: Some(Box::new(Discount::new(DiscountKind::Doubtful, "one agency only"))),
+        ..position
+    };
+    let dossier = dossier(
+        2,
+        1,
+        vec![
+            reported(says(0, 0, Stance::Accepts), "2025-03-01", "yes"),
+            marked(reported(says(0, 0, Stance::Rejects), "2025-03-02", "no")),
+            marked(reported(says(1, 0, Stance::Rejects), "2025-03-02", "never")),
+        ],
+    );
+    let export = exported(&dossier, None);
+    let stances = &export["items"][0]["stances"];
+    let mark = json!({ "as": "doubtful", "reason": "one agency only" });
+    assert_eq!((&stances[0]["stance"], &stances[0]["wording"]), (&json!("accepts"), &json!("yes")));
+    assert_eq!(stances[0]["history"][0].get("discounted"), None);
+    assert_eq!(stances[0]["history"][1]["discounted"], mark);
+    assert_eq!(stances[0]["history"][1]["current"], false);
+    assert_eq!(stances[1]["stance"], "not_stated");
+    assert_eq!(
+        (&stances[1]["history"][0]["wording"], &stances[1]["history"][0]["discounted"]),
+        (&json!("never"), &mark)
+    );
+    let earlier = exported(&dossier, Some("2025-03-01"));
+    assert_eq!(earlier["items"][0]["stances"][1], json!({ "party": "p1", "stance": "not_stated" }));
 }
 
 /// Otherwise one side of a contradiction is lost when the comparison is handed on.

@@ -40,11 +40,12 @@ impl<'d> Oracle<'d> {
 
     fn counting(&self, cell: Cell) -> Vec<(PositionId, &'d Position)> {
         let here = self.dossier.positions().filter(|(_, p)| p.party == cell.party && p.item == cell.item);
-        here.filter(|(_, p)| match (self.date(p), self.as_of) {
-            (Some(date), Some(as_of)) => date <= as_of,
-            _ => true,
-        })
-        .collect()
+        here.filter(|(_, p)| p.discount.is_none())
+            .filter(|(_, p)| match (self.date(p), self.as_of) {
+                (Some(date), Some(as_of)) => date <= as_of,
+                _ => true,
+            })
+            .collect()
     }
 
     fn current(&self, cell: Cell) -> Vec<(PositionId, &'d Position)> {

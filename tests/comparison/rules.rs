@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use standpoint::compare::{Blocker, Comparison, Standing, Status};
-use standpoint::model::{Condition, Date, Dossier, Position, Role, Stance};
+use standpoint::model::{Condition, Date, Discount, DiscountKind, Dossier, Position, Role, Stance};
 
 use super::oracle::check;
 use super::scene::{
@@ -102,6 +102,32 @@ fn the_last_word_of_a_day_is_shown_and_its_conditions_add_up() {
     assert_eq!(state.standing, Standing::Stated(Accepts), "reserved says less than accepts");
     assert_eq!((state.conditions, state.unmet, state.positions), (2, 1, 4));
     assert!(state.in_principle && state.red_line);
+}
+
+/// Otherwise a person says that a report is wrong, and the matrix goes on to show it.
+#[test]
+fn what_is_superseded_or_doubtful_never_makes_the_current_stance() {
+    let marked = |kind, position| Position { discount: Some(Box::new(Discount::new(kind, "denied"))), ..position };
+    for kind in DiscountKind::ALL {
+        let new = marked(kind, Position { red_line: true, ..on("2025-03-02", says(0, 0, Rejects)) });
+        let old = on("2025-03-01", says(0, 0, Accepts));
+        let both = dossier(1, 1, vec![old.clone(), new.clone()]);
+        let comparison = compared(&both);
+        let state = comparison.cell(cell(0, 0));
+        assert_eq!((state.standing, state.red_line, state.positions), (Standing::Stated(Accepts), false, 1));
+        assert_eq!(comparison.status(item(0)), Status::Agreed, "its older word stands");
+        let same_day = marked(kind, on("2025-03-01", says(0, 0, Rejects)));
+        let settled = compared(&dossier(1, 1, vec![old, same_day]));
+        assert_eq!(settled.cell(cell(0, 0)).standing, Standing::Stated(Accepts), "no dispute with what does not count");
+        let alone = dossier(1, 1, vec![new]);
+        let comparison = compared(&alone);
+        assert_eq!(comparison.cell(cell(0, 0)), standpoint::compare::CellState::default());
+        assert_eq!(comparison.status(item(0)), Status::NotStated, "nothing that is left counts");
+        assert_eq!(comparison.shown(&alone, cell(0, 0)), None);
+        let linked = marked(kind, if_only(on("2025-03-03", says(0, 0, Accepts)), 1, None));
+        let free = compared(&dossier(1, 2, vec![linked, on("2025-03-01", says(0, 0, Accepts))]));
+        assert_eq!(free.status(item(0)), Status::Agreed, "its conditions bind nobody");
+    }
 }
 
 /// Otherwise a dossier read "as of" an early day knows what was said later.

@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use standpoint::model::{
-    Cell, Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party, PartyId, Position, Role,
-    Source, SourceId, Stance, Text,
+    Cell, Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Item, ItemId, Key as _, Parts, Party,
+    PartyId, Position, Role, Source, SourceId, Stance, Text,
 };
 
 pub(crate) fn party(number: usize) -> PartyId {
@@ -108,8 +108,9 @@ pub(crate) fn any_position(parties: usize, items: usize) -> impl Strategy<Value 
         2 => Just(Stance::Rejects), 1 => Just(Stance::Reserved)];
     let place = (0..parties, 0..items, stances);
     let marks = (prop::bool::weighted(0.1), any::<bool>());
-    let more = (vec(any_condition(parties, items), 0..3), of(any_date()), vec(0..SOURCES, 0..4));
-    (place, marks, more).prop_map(|((party, item, stance), (in_principle, red_line), (conditions, date, sources))| {
+    let more = (vec(any_condition(parties, items), 0..3), of(any_date()), vec(0..SOURCES, 0..4), any_discount());
+    (place, marks, more).prop_map(|((party, item, stance), (in_principle, red_line), more)| {
+        let (conditions, date, sources, discount) = more;
         let evidence = sources.into_iter().map(|number| Evidence {
             source: SourceId::from_index(number),
             quote: Text::from("“so they said”"),
@@ -119,8 +120,14 @@ pub(crate) fn any_position(parties: usize, items: usize) -> impl Strategy<Value 
             extra: Extra::default(),
         });
         let evidence = evidence.collect();
-        Position { in_principle, red_line, conditions, date, evidence, ..says(party, item, stance) }
+        Position { in_principle, red_line, conditions, date, evidence, discount, ..says(party, item, stance) }
     })
+}
+
+/// Seldom there: a mark that the position does not count.
+pub(crate) fn any_discount() -> impl Strategy<Value = Option<Box<Discount>>> {
+    let kind = prop::sample::select(DiscountKind::ALL.to_vec());
+    prop::option::weighted(0.2, kind.prop_map(|kind| Box::new(Discount::new(kind, "so they said later"))))
 }
 
 pub(crate) fn any_dossier() -> impl Strategy<Value = Dossier> {

@@ -78,6 +78,11 @@ fn position(told: &mut String, dossier: &Dossier, position: &Position) {
     line(told, 1, "date", &position.date.map(|date| date.to_string()).unwrap_or_default());
     position.evidence.iter().for_each(|one| evidence(told, dossier, one));
     line(told, 1, "note", &position.note);
+    if let Some(discount) = &position.discount {
+        line(told, 1, "discounted as", discount.kind.word());
+        line(told, 2, "reason", &discount.reason);
+        extra(told, 2, &discount.extra);
+    }
     extra(told, 1, &position.extra);
 }
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use standpoint::files::unite;
 use standpoint::model::{
-    Condition, Date, Dossier, Edit, Evidence, Extra, Item, List, Parts, Party, Position, Role, Source, Stance, Step,
-    Text, steps,
+    Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Item, List, Parts, Party, Position, Role,
+    Source, Stance, Step, Text, steps,
 };
 
 use super::loading::{assert_same, load};
@@ -101,15 +101,19 @@ fn evidence(sources: usize) -> impl Strategy<Value = Evidence> {
 fn position(sources: usize, parties: usize, items: usize) -> impl Strategy<Value = Position> {
     let conditions = prop::collection::vec(condition(parties, items), 0..3);
     let evidence = prop::collection::vec(evidence(sources), 0..3);
-    let head = (0..parties, 0..items, 0..5_usize, any::<bool>(), any::<bool>());
+    let mark = (prop::sample::select(DiscountKind::ALL.to_vec()), text(), extras())
+        .prop_map(|(kind, reason, extra)| Box::new(Discount { kind, reason, extra }));
+    let marks = (any::<bool>(), any::<bool>(), prop::option::of(mark));
+    let head = (0..parties, 0..items, 0..5_usize, marks);
     (head, text(), conditions, date(), evidence, text(), extras()).prop_map(
-        |((party, item, stance, in_principle, red_line), wording, conditions, date, evidence, note, extra)| Position {
+        |((party, item, stance, marks), wording, conditions, date, evidence, note, extra)| Position {
             party: party_key(party),
             item: item_key(item),
             stance: Stance::ALL[stance],
             wording,
-            in_principle,
-            red_line,
+            in_principle: marks.0,
+            red_line: marks.1,
+            discount: marks.2,
             conditions,
             date,
             evidence,

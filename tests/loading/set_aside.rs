@@ -73,6 +73,16 @@ fn conditions_and_evidence_that_cannot_be_read() {
 }
 
 #[test]
+fn marks_that_cannot_be_read() {
+    // If this fails, a report that a newer program marked in its own way counts here as if nobody had judged it.
+    for mark in [r#"{"as": "withdrawn"}"#, r#"{"reason": "denied"}"#, r#"{"as": ""}"#, r#"{"as": 7}"#, r#""doubtful""#]
+    {
+        let record = format!(r#"{{"party": "r", "item": "i", "stance": "accepts", "discounted": {mark}}}"#);
+        check(&record, &["discounted"]);
+    }
+}
+
+#[test]
 fn parties_items_and_sources_that_cannot_be_read() {
     // If this fails, a misspelt record is gone after the next save.
     let (loaded, saved) = saved_twice(&file(

@@ -98,6 +98,36 @@ fn different_fields_of_one_position_go_together() {
     assert_eq!(position["evidence"].as_array().unwrap().len(), 2);
 }
 
+/// Otherwise a report that one person marked as doubtful counts again after the merge, or the other's work on it is gone.
+#[test]
+fn a_mark_goes_together_with_what_the_other_side_changed() {
+    let mark = json!({"as": "doubtful", "reason": "denied"});
+    let (file, report) = merge_of(
+        |file| file["positions"][0]["note"] = json!("look again"),
+        |file| file["positions"][0]["discounted"] = mark.clone(),
+    );
+    assert_eq!(report.conflicts(), 0, "{}", messages(&report));
+    let position = &file["positions"][0];
+    assert_eq!((&position["note"], &position["discounted"]), (&json!("look again"), &mark));
+    let (file, report) = merge_of(
+        |file| file["positions"][0]["discounted"] = json!({"as": "superseded"}),
+        |file| file["positions"][0]["discounted"] = mark.clone(),
+    );
+    assert_eq!((report.conflicts(), stances(&file, "ru", "truce").len()), (1, 2), "two judgements, neither lost");
+    let (file, report) = merge_of(
+        |file| {
+            let offer = json!({"party": "eu", "item": "grain", "stance": "offers"});
+            file["positions"].as_array_mut().unwrap().push(offer);
+        },
+        |file| {
+            let offer = json!({"party": "eu", "item": "grain", "stance": "offers", "discounted": mark});
+            file["positions"].as_array_mut().unwrap().push(offer);
+        },
+    );
+    assert_eq!((report.conflicts(), stances(&file, "eu", "grain").len()), (0, 1), "{}", messages(&report));
+    assert_eq!(file["positions"][2]["discounted"], mark);
+}
+
 /// Otherwise two people who coded the same article have everything twice.
 #[test]
 fn the_same_added_twice_is_one() {

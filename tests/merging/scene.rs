@@ -5,8 +5,8 @@ use serde_json::Value;
 use standpoint::files;
 use standpoint::model::steps::{self, Merge};
 use standpoint::model::{
-    Cell, Condition, Date, Dossier, Edit, Evidence, Extra, Item, ItemId, Key as _, List, Parts, Party, PartyId,
-    Position, Role, SetAside, Source, SourceId, Stance, Step, Text,
+    Cell, Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Item, ItemId, Key as _, List, Parts,
+    Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Step, Text,
 };
 
 /// Words that nobody else uses.
@@ -183,7 +183,7 @@ pub(crate) fn two_peoples_deeds() -> impl Strategy<Value = (Vec<Deed>, Vec<Deed>
 
 /// Kinds of deeds that change only positions of one item and that item itself.
 pub(crate) const OF_ONE_ITEM: u8 = 12;
-const KINDS: u8 = 35;
+const KINDS: u8 = 36;
 
 fn nth<T: Copy>(list: &[T], number: usize) -> Option<T> {
     list.get(number.checked_rem(list.len())?).copied()
@@ -220,6 +220,12 @@ pub(crate) fn edit_of(dossier: &Dossier, words: &mut Words, (kind, one, two, thr
         33 => {
             let (id, _) = steps::leading_position(dossier, cell)?;
             steps::move_in_stack(dossier, id, three.is_multiple_of(2)).map(|(_, step)| step.edit)
+        }
+        35 => {
+            let (id, mut position) = dossier.cell(cell).last().map(|(id, position)| (id, position.clone()))?;
+            let mark = Discount::new(DiscountKind::ALL[three % 2], &word);
+            position.discount = position.counts().then(|| Box::new(mark));
+            steps::change_position(dossier, id, position, "mark").map(|step| step.edit)
         }
         _ => {
             let others = [nth(dossier.items().keys(), three)?];

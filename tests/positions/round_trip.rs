@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use standpoint::files::FindingKind;
 use standpoint::model::names::folded;
 use standpoint::model::{
-    Condition, Date, Dossier, Evidence, Extra, Item, ItemId, Key, List, Parts, Party, PartyId, Position, Role,
-    SetAside, Source, SourceId, Stance, Text,
+    Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Item, ItemId, Key, List, Parts, Party, PartyId,
+    Position, Role, SetAside, Source, SourceId, Stance, Text,
 };
 
 use super::{accepted, nothing_is_lost, of_kind, written};
@@ -117,10 +117,20 @@ fn positions(sources: usize, parties: usize, items: usize) -> impl Strategy<Valu
         |(source, quote, (start, end), speaker, extra)| Evidence { source, quote, start, end, speaker, extra },
     );
     let lists = (proptest::collection::vec(condition, 0..3), proptest::collection::vec(evidence, 0..3));
-    let flags = any::<(bool, bool)>();
+    let mark = (select(DiscountKind::ALL.to_vec()), words(), extra())
+        .prop_map(|(kind, reason, extra)| Box::new(Discount { kind, reason, extra }));
+    let flags = (any::<(bool, bool)>(), proptest::option::of(mark));
     let one = (party(), item(), select(Stance::ALL.to_vec()), words(), flags, lists, (date(), words(), extra()))
         .prop_map(
-            |(party, item, stance, wording, (in_principle, red_line), (conditions, evidence), (date, note, extra))| {
+            |(
+                party,
+                item,
+                stance,
+                wording,
+                ((in_principle, red_line), discount),
+                (conditions, evidence),
+                (date, note, extra),
+            )| {
                 Some(Position {
                     party,
                     item,
@@ -132,6 +142,7 @@ fn positions(sources: usize, parties: usize, items: usize) -> impl Strategy<Valu
                     date,
                     evidence,
                     note,
+                    discount,
                     extra,
                 })
             },
@@ -228,7 +239,8 @@ fn unknown_fields_survive_at_every_level() {
         "parties": [{"id": "p", "name": "P", "x": x}],
         "items": [{"id": "i", "title": "I", "x": x}],
         "positions": [{"party": "p", "item": "i", "stance": "accepts", "x": x,
-            "conditions": [{"text": "c", "x": x}], "evidence": [{"source": "s", "quote": "q", "x": x}]}]});
+            "conditions": [{"text": "c", "x": x}], "evidence": [{"source": "s", "quote": "q", "x": x}],
+            "discounted": {"as": "doubtful", "x": x}}]});
     assert_eq!(nothing_is_lost("unknown fields", file.to_string().as_bytes()), file);
 }
 

@@ -112,6 +112,19 @@ fn a_file_that_is_there_already_adds_nothing() {
     }
 }
 
+/// A report that one of two people has judged must not come in again as if nobody had.
+#[test]
+fn a_mark_of_either_file_stays_and_doubles_nothing() {
+    let mut marked = morning();
+    marked["positions"][0]["discounted"] = json!({"as": "superseded", "reason": "said no on Friday"});
+    let (plain, marked) = (dossier(&morning()), dossier(&marked));
+    let (taken, report) = united(&plain, &marked);
+    assert_eq!(written(&taken), written(&marked), "the mark comes along");
+    assert_eq!((report.positions.added, report.positions.changed, report.positions.collapsed), (0, 1, 2));
+    let (kept, report) = united(&marked, &plain);
+    assert!(kept == marked && report.is_empty(), "{report:#?}");
+}
+
 /// An address that only the other file knows must not lead elsewhere the second time, or each union adds another note.
 #[test]
 fn an_address_leads_to_the_same_source_the_second_time() {

@@ -35,6 +35,7 @@ const FULL: &str = r##"{
       "date": "2025-03",
       "evidence": [ { "source": "call", "quote": "First \"line\"", "start": 0, "end": 12, "speaker": "the Kremlin", "page": 3 } ],
       "note": "look again",
+      "discounted": { "as": "superseded", "reason": "said otherwise \"today\"", "by": "H" },
       "confidence": 0.9, "tags": ["a","b"] },
     { "party": "un", "item": "open", "stance": "reserved" },
     { "party": "un", "item": "energy", "stance": "rejects",

@@ -2,8 +2,8 @@
 
 use standpoint::files::write;
 use standpoint::model::{
-    Cell, Condition, Dossier, Evidence, Extra, Item, ItemId, Key, List, Parts, Party, PartyId, Position, Role,
-    SetAside, Source, SourceId, Stance, Text,
+    Cell, Condition, Discount, DiscountKind, Dossier, Evidence, Extra, Item, ItemId, Key, List, Parts, Party, PartyId,
+    Position, Role, SetAside, Source, SourceId, Stance, Text,
 };
 
 pub(crate) fn written(dossier: &Dossier) -> String {
@@ -128,6 +128,10 @@ pub(crate) fn full() -> Dossier {
         ..quotation(0, "First \"line\"")
     }];
     rich.note = "look again".into();
+    rich.discount = Some(Box::new(Discount {
+        extra: extra(&[("by", "\"H\"")]),
+        ..Discount::new(DiscountKind::Superseded, "said otherwise \"today\"")
+    }));
     rich.extra = extra(&[("confidence", "0.9"), ("tags", "[\"a\",\"b\"]")]);
     let mut quoted = position(1, 0, Stance::Rejects, "");
     quoted.conditions = vec![Condition { text: "one".into(), ..Condition::default() }];

@@ -1,7 +1,9 @@
 //! Small random dossiers, united.
 
 use proptest::prelude::*;
-use standpoint::model::{Condition, Dossier, Item, List, Parts, Party, Position, Role, Source, Stance, Text};
+use standpoint::model::{
+    Condition, Discount, DiscountKind, Dossier, Item, List, Parts, Party, Position, Role, Source, Stance, Text,
+};
 
 use super::made::*;
 use super::together::united;
@@ -86,14 +88,22 @@ fn positions(sources: usize, parties: usize, items: usize) -> impl Strategy<Valu
     let condition = (prop::option::of(0..items), prop::option::of(0..parties), word()).prop_map(|(i, p, text)| {
         Condition { item: i.map(item_key), party: p.map(party_key), text, ..Condition::default() }
     });
-    let one =
-        (0..parties, 0..items, 0..5_usize, word(), prop::option::of(condition), prop::option::of(0..sources), extras())
-            .prop_map(|(party, item, stance, wording, condition, source, extra)| Position {
-                conditions: condition.into_iter().collect(),
-                evidence: source.map(|source| quotation(source, "q")).into_iter().collect(),
-                extra,
-                ..position(party, item, Stance::ALL[stance], &wording)
-            });
+    let marks = prop::sample::select(vec![None, None, Some(DiscountKind::Superseded), Some(DiscountKind::Doubtful)]);
+    let one = (
+        (0..parties, 0..items, marks),
+        0..5_usize,
+        word(),
+        prop::option::of(condition),
+        prop::option::of(0..sources),
+        extras(),
+    )
+        .prop_map(|((party, item, mark), stance, wording, condition, source, extra)| Position {
+            conditions: condition.into_iter().collect(),
+            evidence: source.map(|source| quotation(source, "q")).into_iter().collect(),
+            discount: mark.map(|kind| Box::new(Discount::new(kind, ""))),
+            extra,
+            ..position(party, item, Stance::ALL[stance], &wording)
+        });
     prop::collection::vec(one.prop_map(Some), 0..5)
 }
 

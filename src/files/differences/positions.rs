@@ -8,7 +8,7 @@ use super::{Change, Differences, Group, Versions};
 use crate::files::pairing::{Side, Sorted, numbered_item, pair_positions};
 use crate::files::unite::value;
 use crate::model::shown::{quoted, within_quotes};
-use crate::model::{Cell, Condition, Evidence, ItemId, PartyId, Position};
+use crate::model::{Cell, Condition, Discount, DiscountKind, Evidence, ItemId, PartyId, Position};
 
 /// A group for each item that is different itself, or on which something else is said.
 pub(super) fn by_item(versions: &Versions<'_>, differences: &mut Differences) {
@@ -124,8 +124,21 @@ fn details(versions: &Versions<'_>, one: Option<&Position>, two: Option<&Positio
         lines.set("quotation", &words(one), &words(two));
     }
     lines.long("note", &one.note, &two.note);
+    discount(&mut lines, one.discount.as_deref(), two.discount.as_deref());
     lines.extra(&one.extra, &two.extra);
     lines.list
+}
+
+/// Whether it counts: `now marked doubtful`, `reason: “…”`.
+fn discount(lines: &mut Lines, one: Option<&Discount>, two: Option<&Discount>) {
+    for kind in DiscountKind::ALL {
+        let is = |discount: Option<&Discount>| discount.is_some_and(|discount| discount.kind == kind);
+        lines.flag(&format!("marked {}", kind.word()), is(one), is(two));
+    }
+    let nothing = Discount::new(DiscountKind::Doubtful, "");
+    let (one, two) = (one.unwrap_or(&nothing), two.unwrap_or(&nothing));
+    lines.long("reason of the mark", &one.reason, &two.reason);
+    lines.extra(&one.extra, &two.extra);
 }
 
 /// `“Kyiv too” (Ukraine on “A truce”, first)`.

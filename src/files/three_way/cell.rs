@@ -158,7 +158,7 @@ impl ThreeCells<'_> {
             base
         } else {
             let said = Position { note: Text::default(), extra: Extra::default(), ..ours.clone() };
-            blank = Position { evidence: Vec::new(), ..said };
+            blank = Position { evidence: Vec::new(), discount: None, ..said };
             &blank
         };
         match united(base, ours, &retold, meeting) {
@@ -256,6 +256,7 @@ fn united(base: &Position, ours: &Position, theirs: &Position, meeting: &mut Mee
     merged.in_principle = one_of(&base.in_principle, &ours.in_principle, &theirs.in_principle)?;
     merged.red_line = one_of(&base.red_line, &ours.red_line, &theirs.red_line)?;
     merged.date = one_of(&base.date, &ours.date, &theirs.date)?;
+    merged.discount = one_of(&base.discount, &ours.discount, &theirs.discount)?;
     merged.extra = one_of(&base.extra, &ours.extra, &theirs.extra)?;
     merged.conditions = list(&base.conditions, &ours.conditions, &theirs.conditions)?;
     merged.evidence = list(&base.evidence, &ours.evidence, &theirs.evidence)?;

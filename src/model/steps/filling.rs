@@ -10,7 +10,7 @@ use super::leading_position;
 /// What shall stand in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing: its positions go.
+    /// Nothing: its positions go, except those that do not count, because a table of text does not show them.
     Nothing,
     /// The leading position says this; what is not given stays. An empty cell gets a position, reserved unless a stance
     /// is given.
@@ -124,7 +124,7 @@ struct Filling<'a> {
 impl Filling<'_> {
     fn put(&mut self, cell: Cell, content: Content) {
         match content {
-            Content::Nothing => self.clear(cell),
+            Content::Nothing => self.silence(cell),
             Content::Words { stance, wording } => self.write(cell, stance, wording),
             Content::Statements(statements) => self.restate(cell, statements),
             Content::Positions(positions) => self.replace(cell, positions),
@@ -135,7 +135,7 @@ impl Filling<'_> {
     /// comes back without harm to what was not changed there.
     fn restate(&mut self, cell: Cell, statements: Vec<(Stance, Text)>) {
         let dossier = self.dossier;
-        let mut left: Vec<_> = dossier.cell(cell).collect();
+        let mut left: Vec<_> = dossier.cell(cell).filter(|(_, position)| position.counts()).collect();
         left.sort_by_key(|&(id, position)| (dossier.date_of(position), id));
         let mut changed = Vec::new();
         for (stance, wording) in statements {
@@ -185,6 +185,11 @@ impl Filling<'_> {
         }
         position.conditions.retain(|condition| condition.item.is_some() || !condition.text.is_empty());
         position
+    }
+
+    fn silence(&mut self, cell: Cell) {
+        let counting = self.dossier.cell(cell).filter(|(_, position)| position.counts());
+        self.edits.extend(counting.map(|(id, _)| Edit::Position { id, record: None }));
     }
 
     fn clear(&mut self, cell: Cell) {

@@ -199,7 +199,8 @@ impl Merging {
     /// True when positions of the latest date will be for and against in a cell.
     fn is_disputed(&self, dossier: &Dossier, cell: Cell) -> bool {
         let there = dossier.cell(cell).map(|(_, position)| position);
-        let all: Vec<_> = there.chain(self.arrived.get(&cell).into_iter().flatten()).collect();
+        let all = there.chain(self.arrived.get(&cell).into_iter().flatten());
+        let all: Vec<_> = all.filter(|position| position.counts()).collect();
         let latest = all.iter().map(|position| dossier.date_of(position)).max();
         let current = || all.iter().filter(|position| Some(dossier.date_of(position)) == latest);
         let says = |side| current().any(|position| position.stance.side() == side);

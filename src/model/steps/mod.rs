@@ -25,7 +25,7 @@ pub use records::{
     set_role_of,
 };
 pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source, delete_topic};
-pub use stack::{duplicate_position, move_in_stack, stack};
+pub use stack::{discount_position, duplicate_position, move_in_stack, stack};
 
 use super::names::folded;
 use super::{
@@ -33,9 +33,11 @@ use super::{
     Step, Text,
 };
 
-/// The position of a cell that single edits act on: the latest by date, and of those the last in file order.
+/// The position of a cell that single edits act on: of those that count the latest by date, and of these the last in
+/// file order. None where nothing counts: what is said there anew is a new position.
 pub fn leading_position(dossier: &Dossier, cell: Cell) -> Option<(PositionId, &Position)> {
-    dossier.cell(cell).max_by_key(|&(id, position)| (dossier.date_of(position), id))
+    let counting = dossier.cell(cell).filter(|(_, position)| position.counts());
+    counting.max_by_key(|&(id, position)| (dossier.date_of(position), id))
 }
 
 /// Sets the stance of a cell: of its leading position, or by a new position where the cell is empty.
