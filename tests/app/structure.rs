@@ -132,14 +132,14 @@ fn positions_of_one_date_change_places_from_the_inspector_and_the_shown_one_stay
         stack.into_iter().map(|(_, position)| position.stance.word()).collect::<Vec<_>>()
     };
     let before = stances(&window);
-    assert_eq!((before.len(), before[0]), (3, "rejects"), "the copy, its original and an earlier one");
+    assert!(before.len() > 2 && before[0] == "rejects", "the copy, its original and earlier ones");
     window.get_by_label("Move position down").click();
     settle(&mut window);
     let after = stances(&window);
     assert_eq!(after[1], "rejects");
     plain(&mut window, Key::Escape);
     press(&mut window, CTRL, Key::Delete);
-    assert_eq!(stances(&window), [before[1], before[2]], "what is removed is what was shown");
+    assert_eq!(stances(&window), before[1..], "what is removed is what was shown");
     press(&mut window, CTRL, Key::Z);
     press(&mut window, CTRL, Key::Z);
     assert_eq!(stances(&window), before);
