@@ -164,7 +164,7 @@ fn both_lists_are_there_for_keys_and_pointer() {
 #[test]
 fn without_versions_it_says_what_they_are_for() {
     let mut window = start(&FakeWorld::default(), &[]);
-    click(&mut window, "Open the sample Climate fund");
+    click(&mut window, "Open the sample Rail dispute");
     press(&mut window, CTRL | Modifiers::ALT, Key::Z);
     wait(&mut window);
     assert!(window.query_by_label_contains("Save this dossier to a file to begin").is_some());
