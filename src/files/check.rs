@@ -2,12 +2,14 @@
 //! without a date.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::findings::{Finding, FindingKind, Findings, Severity};
+use crate::model::quoting::{self, Standing};
 use crate::model::shown::quoted;
-use crate::model::{Cell, Dossier, Evidence, Place, Source, SourceId, names::folded};
+use crate::model::{Dossier, Evidence, Place, Source, names::folded};
 
-/// Checks a dossier. Linear in its texts and quotations; quotations without offsets cost a search in their source.
+/// Checks a dossier. Linear in its texts and quotations.
 pub fn check(dossier: &Dossier) -> Findings {
     let mut findings = Findings::default();
     similar_names(dossier, &mut findings);
@@ -59,100 +61,100 @@ fn similar_names(dossier: &Dossier, findings: &mut Findings) {
     }
 }
 
-/// The quotations of each source that has a text, each with the cell that rests on it.
+/// How the quotations of each source stand to its text.
 fn quotations(dossier: &Dossier, findings: &mut Findings) {
-    let has_text: Vec<bool> = dossier.sources().iter().map(|(_, source)| !source.text.is_empty()).collect();
-    if !has_text.contains(&true) {
-        return;
-    }
-    let mut by_source: HashMap<SourceId, Vec<(&Evidence, Cell)>> = HashMap::new();
-    for (_, position) in dossier.positions() {
-        for evidence in &position.evidence {
-            by_source.entry(evidence.source).or_default().push((evidence, position.cell()));
+    for (id, source) in dossier.sources().iter() {
+        let standings = quoting::of_source(dossier, id);
+        let without_text = standings.iter().filter(|(.., standing)| *standing == Standing::NoText).count();
+        if without_text > 0 {
+            add(findings, FindingKind::QuotedWithoutText, Severity::Note, Place::Source(id), || {
+                let number =
+                    if without_text == 1 { "a quotation".into() } else { format!("{without_text} quotations") };
+                format!(
+                    "{number} cannot be looked up, because the source {} has no text. Add the article to it",
+                    quoted(name_of(source))
+                )
+            });
         }
-    }
-    for (id, source) in dossier.sources().iter().filter(|(_, source)| !source.text.is_empty()) {
-        let quotations = by_source.remove(&id).unwrap_or_default();
-        let offsets = Offsets::of(
-            &source.text,
-            quotations.iter().flat_map(|(evidence, _)| [evidence.start, evidence.end]).flatten(),
-        );
-        for (evidence, cell) in quotations.into_iter().filter(|(evidence, _)| !evidence.quote.is_empty()) {
-            one(source, evidence, cell, &offsets, findings);
+        for (position, index, standing) in standings {
+            if let Some(position) = dossier.position(position)
+                && let Some(evidence) = position.evidence.get(index)
+            {
+                one(source, evidence, Place::Cell(position.cell()), &standing, findings);
+            }
         }
     }
 }
 
-fn one(source: &Source, evidence: &Evidence, cell: Cell, offsets: &Offsets, findings: &mut Findings) {
-    let place = Place::Cell(cell);
+fn one(source: &Source, evidence: &Evidence, place: Place, standing: &Standing, findings: &mut Findings) {
     let (quote, name) = (|| quoted(&evidence.quote), || quoted(name_of(source)));
-    if let (Some(start), Some(end)) = (evidence.start, evidence.end) {
-        match (offsets.byte(start), offsets.byte(end)) {
-            (Some(from), Some(to)) if from <= to && source.text[from..to] == *evidence.quote => return,
-            (Some(_), Some(_)) if start <= end => {
-                add(findings, FindingKind::PlaceDisagrees, Severity::Warning, place, || {
-                    format!(
-                        "at {start} to {end} the source {} has other words than the quotation {}. Correct start and end, or leave them out",
-                        name(),
-                        quote()
-                    )
-                });
-            }
-            _ => add(findings, FindingKind::PlaceDisagrees, Severity::Warning, place, || {
-                format!(
-                    "the quotation {} is said to stand at {start} to {end}, which is no place in the source {}. Correct start and end, or leave them out",
-                    quote(),
-                    name()
-                )
-            }),
-        }
+    let mut warn = |kind, message: &dyn Fn() -> String| add(findings, kind, Severity::Warning, place, message);
+    if let (Standing::NotInText | Standing::Elsewhere { .. }, Some(start), Some(end)) =
+        (standing, evidence.start, evidence.end)
+    {
+        warn(FindingKind::PlaceDisagrees, &|| match standing {
+            Standing::Elsewhere { found, .. } => format!(
+                "the quotation {} is said to stand at {start} to {end} of the source {}, but stands at {}. Correct start and end, or leave them out",
+                quote(),
+                name(),
+                listed(found)
+            ),
+            _ => format!(
+                "the quotation {} is said to stand at {start} to {end} of the source {}, which is no place with these words. Correct start and end, or leave them out",
+                quote(),
+                name()
+            ),
+        });
     }
-    let mut matches = source.text.match_indices(evidence.quote.as_str());
-    if matches.next().is_none() {
-        add(findings, FindingKind::QuotationNotFound, Severity::Warning, place, || {
+    match (evidence.start, evidence.end) {
+        (Some(start), None) => warn(FindingKind::PlaceDisagrees, &|| {
+            format!("the quotation {} has a start ({start}) and no end. Give both, or leave both out", quote())
+        }),
+        (None, Some(end)) => warn(FindingKind::PlaceDisagrees, &|| {
+            format!("the quotation {} has an end ({end}) and no start. Give both, or leave both out", quote())
+        }),
+        _ => {}
+    }
+    match standing {
+        Standing::NotInText => warn(FindingKind::QuotationNotFound, &|| {
             format!(
                 "the quotation {} is not in the text of the source {}. It is kept; compare it with the article",
                 quote(),
                 name()
             )
-        });
-    } else if evidence.start.is_none() && matches.next().is_some() {
-        add(findings, FindingKind::QuotationAmbiguous, Severity::Note, place, || {
-            format!(
-                "the quotation {} stands in the source {} more than once; the first place is shown",
-                quote(),
-                name()
-            )
-        });
+        }),
+        Standing::Several { ranges, .. } => {
+            add(findings, FindingKind::QuotationAmbiguous, Severity::Note, place, || {
+                format!(
+                    "the quotation {} stands in the source {} more than once, at {}. Choose which is meant",
+                    quote(),
+                    name(),
+                    listed(ranges)
+                )
+            });
+        }
+        Standing::Found { range, typography: true } => {
+            add(findings, FindingKind::QuotationTypography, Severity::Note, place, || {
+                format!(
+                    "the quotation {} stands at {} to {} of the source {} with other quotation marks, dashes, spaces or letter forms. Take over the spelling of the text",
+                    quote(),
+                    range.start,
+                    range.end,
+                    name()
+                )
+            });
+        }
+        Standing::Blank
+        | Standing::NoText
+        | Standing::Verbatim { .. }
+        | Standing::Found { .. }
+        | Standing::Elsewhere { .. } => {}
     }
 }
 
-/// Bytes of some places of a text that are given in Unicode scalar values; found in one pass.
-struct Offsets(HashMap<u32, usize>);
-
-impl Offsets {
-    fn of(text: &str, places: impl Iterator<Item = u32>) -> Self {
-        let mut places: Vec<u32> = places.collect();
-        places.sort_unstable();
-        places.dedup();
-        let mut bytes = HashMap::with_capacity(places.len());
-        let ends = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
-        let mut wanted = places.into_iter().peekable();
-        for (number, byte) in ends.enumerate() {
-            match wanted.peek() {
-                None => break,
-                Some(&place) if place as usize == number => {
-                    bytes.insert(place, byte);
-                    wanted.next();
-                }
-                Some(_) => {}
-            }
-        }
-        Self(bytes)
-    }
-
-    /// The byte of a place; None when the text is shorter.
-    fn byte(&self, place: u32) -> Option<usize> {
-        self.0.get(&place).copied()
-    }
+/// The first few of these places, in words.
+fn listed(ranges: &[Range<u32>]) -> String {
+    let places: Vec<_> = ranges.iter().take(3).map(|range| format!("{} to {}", range.start, range.end)).collect();
+    let more = if ranges.len() > places.len() { " and elsewhere" } else { "" };
+    format!("{}{more}", places.join(", "))
 }

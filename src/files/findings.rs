@@ -32,7 +32,11 @@ pub enum FindingKind {
     QuotationNotFound,
     /// A quotation without a place stands in the text several times.
     QuotationAmbiguous,
-    /// The place of a quotation lies outside the text or holds other words.
+    /// A quotation stands in the text only with other typography.
+    QuotationTypography,
+    /// A source is quoted and has no text.
+    QuotedWithoutText,
+    /// The place of a quotation lies outside the text, holds other words, or lacks one of its ends.
     PlaceDisagrees,
     /// A source has no date.
     SourceWithoutDate,
@@ -51,6 +55,8 @@ impl FindingKind {
             Self::SimilarNames
             | Self::QuotationNotFound
             | Self::QuotationAmbiguous
+            | Self::QuotationTypography
+            | Self::QuotedWithoutText
             | Self::PlaceDisagrees
             | Self::SourceWithoutDate => true,
             Self::SetAside

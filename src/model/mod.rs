@@ -11,6 +11,7 @@ mod history;
 mod id;
 pub mod names;
 mod quoters;
+pub mod quoting;
 mod record;
 pub mod shown;
 pub mod steps;

@@ -198,7 +198,7 @@ fn files_of_other_systems_are_read() {
     let marked = format!("\u{feff}{}", plain.replace('\n', "\r\n"));
     assert_eq!(read(&plain).dossier, read(&marked).dossier);
     let backwards = r#"{"positions": [{"party": "Moscow", "item": "T", "stance": "accepts", "evidence": [{"quote": "q"}]}],
-        "items": [{"title": "T", "between": ["Moscow"]}], "parties": [{"name": "Russia", "aliases": ["Moscow"]}], "sources": [{"title": "S", "published": "2025"}], "standpoint": 1}"#;
+        "items": [{"title": "T", "between": ["Moscow"]}], "parties": [{"name": "Russia", "aliases": ["Moscow"]}], "sources": [{"title": "S", "published": "2025", "text": "q"}], "standpoint": 1}"#;
     let loaded = read(backwards);
     assert!(loaded.findings.list.is_empty(), "{:#?}", loaded.findings.list);
     assert_eq!((loaded.dossier.parties().len(), loaded.dossier.position_count()), (1, 1));
