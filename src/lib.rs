@@ -9,4 +9,6 @@ pub mod compare;
 pub mod files;
 #[warn(missing_docs)]
 pub mod model;
+#[warn(missing_docs)]
+pub mod search;
 pub mod ui;

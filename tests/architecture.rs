@@ -11,15 +11,16 @@ use std::process::Command;
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("compare", &["model"]),
-    ("derive", &["model", "compare"]),
-    ("files", &["model", "compare", "derive"]),
-    ("ui", &["model", "compare", "derive", "files"]),
-    ("app", &["model", "compare", "derive", "files", "ui"]),
-    ("cli", &["model", "compare", "derive", "files", "app"]),
+    ("search", &["model"]),
+    ("derive", &["model", "compare", "search"]),
+    ("files", &["model", "compare", "search", "derive"]),
+    ("ui", &["model", "compare", "search", "derive", "files"]),
+    ("app", &["model", "compare", "search", "derive", "files", "ui"]),
+    ("cli", &["model", "compare", "search", "derive", "files", "app"]),
 ];
 
 /// Rooms that give the same answer whenever and wherever they are asked.
-const PURE: &[&str] = &["model", "compare", "derive", "files"];
+const PURE: &[&str] = &["model", "compare", "search", "derive", "files"];
 
 /// What a pure room must not touch: clock, disk, environment, network, window.
 const NOT_PURE: &[&str] = &[

@@ -1,8 +1,9 @@
 //! Finding words anywhere in what the matrix shows: titles, names, wordings, conditions, notes.
 
 use super::OpenDossier;
-use super::arrange::{Arrangement, Exactness, Needle};
+use super::arrange::Arrangement;
 use crate::model::{Cell, Dossier, ItemId, Place, Position, PositionId};
+use crate::search::{Exactness, Needle};
 
 /// At most about so many texts are looked at in one frame.
 const SLICE: usize = 200_000;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::arrange::{ColumnSets, Exactness, Grid, Heads, Options, Sizes};
+use super::arrange::{ColumnSets, Grid, Heads, Options, Sizes};
 use super::finding::{FindState, Replacement};
 use super::history::HistoryDialog;
 use super::matrix::MatrixState;
@@ -12,6 +12,7 @@ use super::side_by_side::SideState;
 use crate::model::shown::visible;
 use crate::model::steps::{Additions, Deletion, Merge};
 use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
+use crate::search::Exactness;
 
 /// The views of the central area.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::needle::{Exactness, Needle};
 use crate::compare::{Comparison, Standing, Status};
 use crate::model::{Cell, Dossier, ItemId, Key as _, PartyId, PositionId, Side};
+use crate::search::{Exactness, Needle};
 
 /// What the person wants to see. Choices of one kind are alternatives; kinds narrow each other down.
 #[derive(Debug, Clone, Default, PartialEq)]

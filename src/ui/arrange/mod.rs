@@ -6,7 +6,6 @@ mod column_sets;
 mod filter;
 mod lines;
 mod naming;
-mod needle;
 mod options;
 mod paste;
 mod sort;
@@ -15,7 +14,7 @@ pub use column_sets::ColumnSets;
 pub use filter::Filter;
 pub use lines::Line;
 pub use naming::Naming;
-pub use needle::{Exactness, Needle};
+
 pub use options::{Density, Options, Sizes};
 pub use paste::{Grid, GridCell, Heads, Plan};
 pub use sort::{Sort, SortBy};
@@ -26,6 +25,7 @@ use std::ops::Range;
 use super::OpenDossier;
 use super::selection::{Block, Selection};
 use crate::model::{Cell, Dossier, ItemId, Key as _, PartyId, Place, Text};
+use crate::search::Needle;
 
 /// The lines of the matrix in the order on screen.
 #[derive(Debug, Default)]

@@ -3,12 +3,12 @@
 use egui::text::LayoutJob;
 use egui::{Checkbox, ScrollArea, Ui};
 
-use super::super::arrange::Needle;
 use super::super::command::{Answer, Queue};
 use super::super::theme::{Face, font, palette, size, space};
 use super::super::view::ReplaceDialog;
 use super::super::{OpenDossier, controls, words};
 use super::{buttons, give, is_plain_enter, title};
+use crate::search::Needle;
 
 /// Height of one change in the list.
 const LINE: f32 = 62.0;

@@ -23,13 +23,14 @@ pub use geometry::Geometry;
 pub(super) use geometry::lines_within;
 pub use motion::{Page, commands_of_keys};
 
-use super::arrange::{Arrangement, Needle, Options};
+use super::arrange::{Arrangement, Options};
 use super::command::{Action, Queue};
 use super::controls;
 use super::theme::{palette, space};
 use super::view::ViewState;
 use super::{OpenDossier, Situation};
 use crate::model::Place;
+use crate::search::Needle;
 
 /// What the matrix remembers between frames.
 #[derive(Debug, Default)]

@@ -1,0 +1,16 @@
+//! Where words stand: in one text, and in everything that a dossier holds. Pure functions over texts and records.
+//!
+//! A search over a large dossier goes on in slices, so that what was found first is on screen while it looks on.
+
+mod anchor;
+mod fold;
+mod needle;
+mod pattern;
+mod plain;
+mod spot;
+mod walk;
+
+pub use needle::{Exactness, Needle, Scan};
+pub use pattern::BadPattern;
+pub use spot::{Field, Owner, Spot};
+pub use walk::{Hit, Search};

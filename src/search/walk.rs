@@ -1,0 +1,184 @@
+//! A search through everything that a dossier holds, in slices.
+
+use std::ops::Range;
+
+use super::needle::{Needle, Scan};
+use super::spot::{Field, OF_SOURCE, Owner, Spot, of_source};
+use crate::model::{Dossier, Key as _, Position, PositionId};
+
+/// A place where what is looked for stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The text.
+    pub spot: Spot,
+    /// Where in it, in bytes.
+    pub range: Range<u32>,
+}
+
+/// A search under way: first the articles, which everything comes from, then the names, then every position in the
+/// order in which they lie in memory. It speaks of one state of the dossier; after a change it begins anew.
+#[derive(Debug)]
+pub struct Search {
+    needle: Needle,
+    stage: Stage,
+    most: usize,
+    hits: Vec<Hit>,
+    total: usize,
+}
+
+/// What is looked at next.
+#[derive(Debug, Clone, Copy)]
+enum Stage {
+    /// This field of the source of this number, from there on.
+    Sources(usize, usize, Scan),
+    /// The dossier's own title and note.
+    Head,
+    /// The party of this number.
+    Parties(usize),
+    /// The item of this number.
+    Items(usize),
+    /// The position under the key of this number.
+    Positions(usize),
+    /// Nothing.
+    Done,
+}
+
+/// What looking at a text costs besides its bytes, and what a match does, in bytes.
+const PER_TEXT: usize = 40;
+const PER_HIT: usize = 200;
+
+/// So much of an article is looked at before it is asked whether the slice is over.
+const PIECE: usize = 1 << 18;
+
+impl Search {
+    /// Begins to look. Of what is found, this many are kept; all are counted.
+    pub fn new(needle: Needle, most: usize) -> Self {
+        Self { needle, stage: Stage::Sources(0, 0, Scan::default()), most, hits: Vec::new(), total: 0 }
+    }
+
+    /// What is looked for.
+    pub fn needle(&self) -> &Needle {
+        &self.needle
+    }
+
+    /// What was found so far, or the first of it.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// How many times it was found so far.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// True when everything was looked at.
+    pub fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// Goes on through about so many bytes of text.
+    pub fn advance(&mut self, dossier: &Dossier, budget: usize) {
+        let mut left = budget;
+        while !self.is_done() && left > 0 {
+            self.stage = match self.stage {
+                Stage::Sources(number, field, scan) => self.source(dossier, number, field, scan, &mut left),
+                Stage::Head => {
+                    for field in [Field::Title, Field::Note] {
+                        self.spot(dossier, Owner::Dossier, field, &mut left);
+                    }
+                    Stage::Parties(0)
+                }
+                Stage::Parties(number) => match dossier.parties().keys().get(number) {
+                    Some(&id) => {
+                        let aliases = dossier.parties().get(id).map_or(0, |party| party.aliases.len());
+                        let fields = [Field::Title].into_iter().chain(numbered(aliases).map(Field::Alias));
+                        for field in fields.chain([Field::Note]) {
+                            self.spot(dossier, Owner::Party(id), field, &mut left);
+                        }
+                        Stage::Parties(number + 1)
+                    }
+                    None => Stage::Items(0),
+                },
+                Stage::Items(number) => match dossier.items().keys().get(number) {
+                    Some(&id) => {
+                        for field in [Field::Title, Field::Topic, Field::Note] {
+                            self.spot(dossier, Owner::Item(id), field, &mut left);
+                        }
+                        Stage::Items(number + 1)
+                    }
+                    None => Stage::Positions(0),
+                },
+                Stage::Positions(number) if number < dossier.next_position().index() => {
+                    let id = PositionId::from_index(number);
+                    if let Some(position) = dossier.position(id) {
+                        self.position(id, position, &mut left);
+                    }
+                    Stage::Positions(number + 1)
+                }
+                Stage::Positions(_) | Stage::Done => Stage::Done,
+            };
+        }
+    }
+
+    fn source(&mut self, dossier: &Dossier, number: usize, field: usize, scan: Scan, left: &mut usize) -> Stage {
+        let Some(&id) = dossier.sources().keys().get(number) else { return Stage::Head };
+        let found = dossier.sources().get(id).zip(OF_SOURCE.get(field));
+        let Some((source, &name)) = found else { return Stage::Sources(number + 1, 0, Scan::default()) };
+        let text = of_source(source, name);
+        let mut scan = scan;
+        let mut until = scan.done().saturating_add(PIECE).min(text.len());
+        while !text.is_char_boundary(until) {
+            until += 1;
+        }
+        self.look(Spot { owner: Owner::Source(id), field: name }, text, &mut scan, until, left);
+        if scan.done() < text.len() {
+            Stage::Sources(number, field, scan)
+        } else {
+            Stage::Sources(number, field + 1, Scan::default())
+        }
+    }
+
+    fn position(&mut self, id: PositionId, position: &Position, left: &mut usize) {
+        let owner = Owner::Position(id);
+        let mut look = |field: Field, text: &str| {
+            if !text.is_empty() {
+                self.look(Spot { owner, field }, text, &mut Scan::default(), text.len(), left);
+            }
+        };
+        look(Field::Wording, &position.wording);
+        for (number, condition) in numbered(position.conditions.len()).zip(&position.conditions) {
+            look(Field::Condition(number), &condition.text);
+        }
+        for (number, evidence) in numbered(position.evidence.len()).zip(&position.evidence) {
+            look(Field::Quotation(number), &evidence.quote);
+            look(Field::Speaker(number), &evidence.speaker);
+        }
+        look(Field::Note, &position.note);
+        *left = left.saturating_sub(PER_TEXT);
+    }
+
+    fn spot(&mut self, dossier: &Dossier, owner: Owner, field: Field, left: &mut usize) {
+        let spot = Spot { owner, field };
+        if let Some(text) = spot.text(dossier) {
+            self.look(spot, text, &mut Scan::default(), text.len(), left);
+        }
+    }
+
+    fn look(&mut self, spot: Spot, text: &str, scan: &mut Scan, until: usize, left: &mut usize) {
+        let Self { needle, hits, total, most, .. } = self;
+        let (from, before) = (scan.done(), *total);
+        needle.scan(text, scan, until, |range| {
+            *total += 1;
+            if hits.len() < *most {
+                // No text is longer than 4 GiB.
+                let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+                hits.push(Hit { spot, range: at(range.start)..at(range.end) });
+            }
+        });
+        *left = left.saturating_sub(scan.done() - from + PER_TEXT + PER_HIT * (*total - before));
+    }
+}
+
+fn numbered(len: usize) -> impl Iterator<Item = u32> {
+    0..u32::try_from(len).unwrap_or(u32::MAX)
+}
