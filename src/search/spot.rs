@@ -42,6 +42,8 @@ pub enum Field {
     Quotation(u32),
     /// Who said that.
     Speaker(u32),
+    /// Why a position does not count any more.
+    Reason,
     /// A remark.
     Note,
 }
@@ -113,6 +115,7 @@ fn of_position(position: &Position, field: Field) -> Option<&Text> {
         Field::Condition(number) => position.conditions.get(number as usize).map(|condition| &condition.text),
         Field::Quotation(number) => quoted(number).map(|evidence| &evidence.quote),
         Field::Speaker(number) => quoted(number).map(|evidence| &evidence.speaker),
+        Field::Reason => position.discount.as_ref().map(|discount| &discount.reason),
         Field::Note => Some(&position.note),
         _ => Some(&position.wording),
     }

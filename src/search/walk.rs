@@ -153,6 +153,9 @@ impl Search {
             look(Field::Quotation(number), &evidence.quote);
             look(Field::Speaker(number), &evidence.speaker);
         }
+        if let Some(discount) = &position.discount {
+            look(Field::Reason, &discount.reason);
+        }
         look(Field::Note, &position.note);
         *left = left.saturating_sub(PER_TEXT);
     }
