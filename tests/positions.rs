@@ -6,6 +6,8 @@
 
 #[path = "positions/bad_input.rs"]
 mod bad_input;
+#[path = "positions/quotations.rs"]
+mod quotations;
 #[path = "positions/real_data.rs"]
 mod real_data;
 #[path = "positions/round_trip.rs"]

@@ -6,6 +6,7 @@
 mod automaton;
 mod folded;
 mod places;
+mod shift;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use super::{Dossier, Evidence, PositionId, SourceId};
 use folded::Folded;
 pub use places::Places;
+pub(super) use shift::Shift;
 
 /// How a quotation stands to the text of its source. Ranges are in Unicode scalar values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +127,11 @@ pub fn standings(text: &str, evidence: &[&Evidence]) -> Vec<Standing> {
     standings.into_iter().map(|standing| standing.unwrap_or(Standing::NotInText)).collect()
 }
 
+/// Where each of these words (sorted, without repetition, none empty) stands byte for byte: the first places, in bytes.
+pub(super) fn find_exactly(text: &str, words: &[&str]) -> Vec<Vec<usize>> {
+    automaton::places(text, words, |_| true)
+}
+
 /// The places of one quotation, and whether they are its own only but for typography.
 type Found = (Arc<[Range<u32>]>, bool);
 
@@ -169,7 +176,7 @@ fn find(text: &str, places: &Places<'_>, words: &[&str]) -> Vec<Found> {
     let scalars = |ranges: &mut dyn Iterator<Item = Range<usize>>| -> Arc<[Range<u32>]> {
         ranges.map(|range| places.scalars(&range)).collect()
     };
-    let exact = automaton::places(text, words, |_| true);
+    let exact = find_exactly(text, words);
     let ranges =
         |(word, starts): (&&str, Vec<usize>)| scalars(&mut starts.into_iter().map(|start| start..start + word.len()));
     let mut found: Vec<Found> = words.iter().zip(exact).map(|one| (ranges(one), false)).collect();
