@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::super::OpenDossier;
+use super::super::bidi;
 use super::super::command::{Action, Queue};
 use super::super::controls::{self, Field};
 use super::super::theme::palette;
@@ -31,13 +32,11 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     }
     for (id, source) in dossier.sources().iter() {
         let quotations = words::count(dossier.uses_of_source(id) as usize, "quotation");
-        let remark = [source.publisher.as_str(), &quotations]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
+        let publisher = bidi::isolated(words::visible_line(&source.publisher));
+        let remark =
+            [&*publisher, &quotations].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let sign = (icons::ARTICLE, palette(ui).weak);
-        if controls::list_line(ui, sign, &source_line(source), &words::visible_line(&remark), false).clicked() {
+        if controls::list_line(ui, sign, &source_line(source), &remark, false).clicked() {
             queue.select(Place::Source(id));
         }
     }
