@@ -149,6 +149,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::NewItem { .. }
         | Dialog::Topic { .. }
         | Dialog::Merge(_)
+        | Dialog::Discount { .. }
         | Dialog::Replace(_)
         | Dialog::Paste(_)
         | Dialog::PasteNames(_) => true,

@@ -64,6 +64,8 @@ pub struct CellState {
     /// How many positions count as of the date, current or not; without those that a person marked superseded or doubtful.
     /// At most 65,535.
     pub positions: u16,
+    /// As of the date there is also a position that a person marked superseded or doubtful.
+    pub has_discounted: bool,
 }
 
 impl CellState {
@@ -91,6 +93,7 @@ impl Stored {
     const MET_BEFORE: u8 = 8;
     /// Only while a whole dossier is read: several positions of this cell have been met.
     const SEVERAL: u8 = 16;
+    const DISCOUNTED: u8 = 32;
 
     pub(super) fn state(self) -> CellState {
         CellState {
@@ -100,6 +103,7 @@ impl Stored {
             conditions: self.conditions,
             unmet: self.unmet,
             positions: self.positions,
+            has_discounted: self.marks & Self::DISCOUNTED != 0,
         }
     }
 
@@ -122,6 +126,10 @@ impl Stored {
 
     pub(super) fn mark_red_line(&mut self, yes: bool) {
         self.marks |= if yes { Self::RED_LINE } else { 0 };
+    }
+
+    pub(super) fn mark_discounted(&mut self, yes: bool) {
+        self.marks |= if yes { Self::DISCOUNTED } else { 0 };
     }
 
     pub(super) fn set_needed(&mut self, yes: bool) {

@@ -19,6 +19,8 @@ pub(super) struct Dates {
     latest: Option<Date>,
     /// How many count; saturating.
     counted: u16,
+    /// There are others that a person marked.
+    any_discounted: bool,
 }
 
 impl Dates {
@@ -27,10 +29,12 @@ impl Dates {
         as_of: Option<Date>,
         positions: impl Iterator<Item = &'a Position>,
     ) -> Self {
-        let mut dates = Self { as_of, latest: None, counted: 0 };
-        for position in positions.filter(|position| position.counts()) {
+        let mut dates = Self { as_of, latest: None, counted: 0, any_discounted: false };
+        for position in positions {
             let date = dossier.date_of(position);
-            if dates.counts(date) {
+            if dates.counts(date) && !position.counts() {
+                dates.any_discounted = true;
+            } else if dates.counts(date) {
                 // None comes before every date: undated positions are older than any dated.
                 dates.latest = dates.latest.max(date);
                 dates.counted = dates.counted.saturating_add(1);
@@ -57,12 +61,14 @@ pub(super) fn read(dossier: &Dossier, as_of: Option<Date>, positions: &[&Positio
     if let ([position], None) = (positions, as_of) {
         // The usual cell: one position, whatever its date. The date would have to be fetched from far away.
         if !position.counts() {
+            current.cell.mark_discounted(true);
             return current.stored(0);
         }
         current.add(position, goals);
         return current.stored(1);
     }
     let dates = Dates::of(dossier, as_of, positions.iter().copied());
+    current.cell.mark_discounted(dates.any_discounted);
     for position in positions {
         if dates.is_current(dossier, position) {
             current.add(position, goals);

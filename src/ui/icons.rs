@@ -71,3 +71,9 @@ pub(super) const EQUALS: &str = "\u{e21c}";
 pub(super) const NOT_EQUALS: &str = "\u{eda6}";
 /// Phosphor `handshake`.
 pub(super) const HANDSHAKE: &str = "\u{e582}";
+/// Phosphor `eye-slash`.
+pub(super) const EYE_SLASH: &str = "\u{e224}";
+/// Phosphor `question`.
+pub(super) const QUESTION: &str = "\u{e3e8}";
+/// Phosphor `swap`.
+pub(super) const SWAP: &str = "\u{e83c}";

@@ -130,9 +130,12 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The position that the inspector shows: the one that was chosen, otherwise the leading one of the active cell.
+/// The position that the inspector shows: the one that was chosen, otherwise the leading one of the active cell, or the
+/// latest where none of them counts.
 pub(super) fn shown_position(dossier: &Dossier, view: &ViewState) -> Option<PositionId> {
     let Some(Place::Cell(cell)) = view.selection.active() else { return None };
     let is_there = |id: &PositionId| dossier.position(*id).is_some_and(|position| position.cell() == cell);
-    view.position.filter(is_there).or_else(|| steps::leading_position(dossier, cell).map(|(id, _)| id))
+    let leading = || steps::leading_position(dossier, cell).map(|(id, _)| id);
+    let latest = || dossier.cell(cell).map(|(id, position)| (dossier.date_of(position), id)).max().map(|(_, id)| id);
+    view.position.filter(is_there).or_else(leading).or_else(latest)
 }

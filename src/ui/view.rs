@@ -11,7 +11,7 @@ use super::selection::Selection;
 use super::side_by_side::SideState;
 use crate::model::shown::visible;
 use crate::model::steps::{Additions, Deletion, Merge};
-use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
+use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Step, Text};
 use crate::search::Exactness;
 
 /// The views of the central area.
@@ -186,6 +186,15 @@ pub enum Dialog {
     NewSource {
         /// What was typed so far.
         title: String,
+    },
+    /// A position is about to be marked as one that does not count.
+    Discount {
+        /// Which one.
+        position: PositionId,
+        /// Superseded or doubtful.
+        kind: DiscountKind,
+        /// Why, as far as it was typed.
+        reason: String,
     },
     /// Words are about to be replaced.
     Replace(Box<ReplaceDialog>),

@@ -6,7 +6,7 @@ use super::bidi::{isolated, spoken};
 use super::icons;
 use super::view::ReadOnly;
 use crate::compare::{Blocker, Comparison, Standing, Status};
-use crate::model::{Address, Cell, Dossier, ItemId, PartyId, Place, Role, Stance};
+use crate::model::{Address, Cell, DiscountKind, Dossier, ItemId, PartyId, Place, Role, Stance};
 
 pub use crate::model::shown::{quoted, visible, visible_line, within_quotes};
 
@@ -47,6 +47,22 @@ pub fn standing_icon(standing: Standing) -> &'static str {
         Standing::Stated(of) => stance_icon(of),
         Standing::Disputed => icons::SCALES,
         Standing::NotStated => icons::CIRCLE_DASHED,
+    }
+}
+
+/// The word of a mark that a position does not count.
+pub fn discount(kind: DiscountKind) -> &'static str {
+    match kind {
+        DiscountKind::Superseded => "Superseded",
+        DiscountKind::Doubtful => "Doubtful",
+    }
+}
+
+/// The sign of such a mark.
+pub fn discount_icon(kind: DiscountKind) -> &'static str {
+    match kind {
+        DiscountKind::Superseded => icons::SWAP,
+        DiscountKind::Doubtful => icons::QUESTION,
     }
 }
 
@@ -234,6 +250,7 @@ pub fn cell_description(dossier: &Dossier, comparison: &Comparison, cell: Cell, 
         state.in_principle.then(|| "In principle".to_owned()),
         (state.conditions > 0).then(conditions),
         (state.positions > 1).then(|| format!("{} positions", state.positions)),
+        state.has_discounted.then(|| "Some reports do not count".to_owned()),
     ];
     spoken(&parts.into_iter().flatten().collect::<Vec<_>>().join(". ")).into_owned()
 }

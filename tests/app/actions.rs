@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::app::Picked;
-use standpoint::model::{Place, Stance, steps};
+use standpoint::model::{DiscountKind, Place, Stance, steps};
 use standpoint::ui::command::ROWS;
 use standpoint::ui::{Action, Dialog, View};
 
@@ -73,6 +73,9 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::RemovePosition
         | Action::PositionUp
         | Action::PositionDown
+        | Action::Supersede
+        | Action::Doubt
+        | Action::CountAgain
         | Action::ClearCell
         | Action::Cut
         | Action::Copy
@@ -199,6 +202,22 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             }
             invoke(window, action);
             after == Stance::Demands && first(window) == Stance::Rejects
+        }
+        Action::Supersede | Action::Doubt | Action::CountAgain => {
+            let mark = |window: &Window| {
+                let dossier = state(window).document.as_ref().unwrap().dossier();
+                let (_, position) = dossier.cell(cell(window, "ukraine", "guarantees")).next().unwrap();
+                position.discount.as_ref().map(|discount| discount.kind)
+            };
+            invoke(window, if action == Action::CountAgain { Action::Doubt } else { action });
+            press(window, egui::Modifiers::NONE, Key::Enter);
+            if action != Action::CountAgain {
+                let kind = if action == Action::Doubt { DiscountKind::Doubtful } else { DiscountKind::Superseded };
+                return mark(window) == Some(kind);
+            }
+            let was_marked = mark(window).is_some();
+            invoke(window, action);
+            was_marked && mark(window).is_none()
         }
         Action::ClearCell => {
             invoke(window, action);

@@ -39,13 +39,17 @@ impl<'d> Oracle<'d> {
     }
 
     fn counting(&self, cell: Cell) -> Vec<(PositionId, &'d Position)> {
+        self.known(cell).into_iter().filter(|(_, p)| p.discount.is_none()).collect()
+    }
+
+    /// What is known by the date, whether or not it counts.
+    fn known(&self, cell: Cell) -> Vec<(PositionId, &'d Position)> {
         let here = self.dossier.positions().filter(|(_, p)| p.party == cell.party && p.item == cell.item);
-        here.filter(|(_, p)| p.discount.is_none())
-            .filter(|(_, p)| match (self.date(p), self.as_of) {
-                (Some(date), Some(as_of)) => date <= as_of,
-                _ => true,
-            })
-            .collect()
+        here.filter(|(_, p)| match (self.date(p), self.as_of) {
+            (Some(date), Some(as_of)) => date <= as_of,
+            _ => true,
+        })
+        .collect()
     }
 
     fn current(&self, cell: Cell) -> Vec<(PositionId, &'d Position)> {
@@ -195,6 +199,8 @@ impl<'d> Oracle<'d> {
         assert_eq!(state.standing, self.standings[&cell], "{cell:?}");
         assert_eq!(state.in_principle, self.is_in_principle(cell), "{cell:?}");
         assert_eq!(state.red_line, current.iter().any(|(_, p)| p.red_line), "{cell:?}");
+        let is_marked = self.known(cell).iter().any(|(_, p)| p.discount.is_some());
+        assert_eq!(state.has_discounted, is_marked, "{cell:?}");
         assert_eq!(usize::from(state.positions), self.counting(cell).len(), "{cell:?}");
         assert_eq!(usize::from(state.conditions), conditions.len(), "{cell:?}");
         assert_eq!(usize::from(state.unmet), conditions.iter().filter(|c| !c.met).count(), "{cell:?}");

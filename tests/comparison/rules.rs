@@ -121,7 +121,9 @@ fn what_is_superseded_or_doubtful_never_makes_the_current_stance() {
         assert_eq!(settled.cell(cell(0, 0)).standing, Standing::Stated(Accepts), "no dispute with what does not count");
         let alone = dossier(1, 1, vec![new]);
         let comparison = compared(&alone);
-        assert_eq!(comparison.cell(cell(0, 0)), standpoint::compare::CellState::default());
+        let state = comparison.cell(cell(0, 0));
+        assert_eq!((state.standing, state.red_line, state.positions), (Standing::NotStated, false, 0));
+        assert!(state.has_discounted, "that there was a report can be seen");
         assert_eq!(comparison.status(item(0)), Status::NotStated, "nothing that is left counts");
         assert_eq!(comparison.shown(&alone, cell(0, 0)), None);
         let linked = marked(kind, if_only(on("2025-03-03", says(0, 0, Accepts)), 1, None));

@@ -337,7 +337,7 @@ fn select_lines(state: &mut State, action: Action) {
 fn set_stance(state: &State, cell: Cell, stance: Stance) -> Option<crate::model::Step> {
     let dossier = state.document.as_ref()?.dossier();
     let shown = state.view.position.and_then(|id| dossier.position(id).map(|position| (id, position)));
-    match shown.filter(|(_, position)| position.cell() == cell) {
+    match shown.filter(|(_, position)| position.cell() == cell && position.counts()) {
         Some((id, position)) => {
             let name = format!("Set stance to {}", stance.word());
             steps::change_position(dossier, id, crate::model::Position { stance, ..position.clone() }, &name)

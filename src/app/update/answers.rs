@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::state::State;
-use super::{Effect, actions, clipboard, files, keeping, looking, on_disk, perform, select, structure, versions};
+use super::{
+    Effect, actions, clipboard, files, keeping, looking, on_disk, perform, positions, select, structure, versions,
+};
 use crate::model::names::folded;
 use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
@@ -40,6 +42,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::RestoreVersion => {}
         Answer::GoToStep(done) => actions::go_to_step(state, done),
         Answer::Replace { what, changes } => looking::replace(state, &what, changes),
+        Answer::Discount { position, kind, reason } => positions::mark(state, position, Some((kind, &reason))),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };

@@ -270,6 +270,10 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
             state.view.selection.toggle(place);
             Vec::new()
         }
+        Event::Command(Command::ShowPassage { position, evidence }) => {
+            positions::show_passage(state, position, evidence);
+            Vec::new()
+        }
         Event::Command(Command::Paste(text)) => clipboard::paste(state, &text),
         Event::Command(Command::MoveHeads(at)) => {
             structure::move_heads(state, at);

@@ -1,16 +1,24 @@
-//! What is done to the single positions of a cell: adding, copying, removing, changing places.
+//! What is done to the single positions of a cell: adding, copying, removing, changing places, marking; and showing what
+//! they rest on.
 
 use super::super::state::State;
-use super::perform;
 use super::structure::perform_and_say;
-use crate::model::{Cell, PositionId, steps};
-use crate::ui::Action;
+use super::{open_dialog, perform, select};
+use crate::model::{Cell, Discount, DiscountKind, Place, PositionId, steps};
+use crate::ui::{Action, Dialog};
 
 /// True for the actions of this module.
 pub(super) fn is_about_positions(action: Action) -> bool {
     matches!(
         action,
-        Action::AddPosition | Action::Duplicate | Action::RemovePosition | Action::PositionUp | Action::PositionDown
+        Action::AddPosition
+            | Action::Duplicate
+            | Action::RemovePosition
+            | Action::PositionUp
+            | Action::PositionDown
+            | Action::Supersede
+            | Action::Doubt
+            | Action::CountAgain
     )
 }
 
@@ -23,6 +31,9 @@ pub(super) fn act(state: &mut State, action: Action, cell: Cell, shown: Option<P
         (Action::Duplicate, Some(id)) => steps::duplicate_position(dossier, id),
         (Action::PositionUp, Some(id)) => steps::move_in_stack(dossier, id, true),
         (Action::PositionDown, Some(id)) => steps::move_in_stack(dossier, id, false),
+        (Action::Supersede, Some(id)) => return ask_why(state, id, DiscountKind::Superseded),
+        (Action::Doubt, Some(id)) => return ask_why(state, id, DiscountKind::Doubtful),
+        (Action::CountAgain, Some(id)) => return mark(state, id, None),
         (Action::RemovePosition, Some(id)) => {
             if let Some(step) = steps::remove_position(dossier, id) {
                 state.view.position = None;
@@ -36,5 +47,32 @@ pub(super) fn act(state: &mut State, action: Action, cell: Cell, shown: Option<P
         && perform(state, step)
     {
         state.view.position = Some(id);
+    }
+}
+
+/// Asks why a position does not count, with the reason that it has.
+fn ask_why(state: &mut State, id: PositionId, kind: DiscountKind) {
+    let before = state.document.as_ref().and_then(|document| document.dossier().position(id)?.discount.as_deref());
+    let reason = before.map_or_else(String::new, |discount| discount.reason.to_string());
+    open_dialog(state, Dialog::Discount { position: id, kind, reason });
+}
+
+/// Marks a position as one that does not count, or takes the mark back; it stays the one that is shown.
+pub(super) fn mark(state: &mut State, id: PositionId, mark: Option<(DiscountKind, &str)>) {
+    let Some(document) = &state.document else { return };
+    let mark = mark.map(|(kind, reason)| Discount::new(kind, reason));
+    if let Some(step) = steps::discount_position(document.dossier(), id, mark) {
+        perform_and_say(state, step);
+        state.view.position = Some(id);
+    }
+}
+
+/// Shows the source of a quotation.
+pub(super) fn show_passage(state: &mut State, id: PositionId, evidence: usize) {
+    let position = state.document.as_ref().and_then(|document| document.dossier().position(id));
+    if let Some(quoted) = position.and_then(|position| position.evidence.get(evidence)) {
+        let source = quoted.source;
+        select(state, Some(Place::Source(source)));
+        state.view.is_inspector_open = true;
     }
 }

@@ -5,6 +5,7 @@
 //! Whether an action is available and what it acts on are one question: [`Action::target`].
 
 mod action;
+mod editing;
 mod sample;
 mod table;
 mod target;
@@ -20,7 +21,7 @@ use super::arrange::{Grid, Heads};
 use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
-use crate::model::{ItemId, PartyId, Place, PositionId, Step, Text};
+use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,13 @@ pub enum Command {
     AddToSelection(Place),
     /// A text came from the clipboard.
     Paste(String),
+    /// The passage is shown that a quotation of a position stands in.
+    ShowPassage {
+        /// Whose quotation.
+        position: PositionId,
+        /// Its number among the quotations of the position.
+        evidence: usize,
+    },
     /// The selected heads go to another place.
     MoveHeads(DropAt),
     /// Opening, saving, exporting.
@@ -123,6 +131,15 @@ pub enum Answer {
         what: String,
         /// Positions with their new wordings.
         changes: Vec<(PositionId, String)>,
+    },
+    /// Mark a position as one that does not count.
+    Discount {
+        /// Which one.
+        position: PositionId,
+        /// Superseded or doubtful.
+        kind: DiscountKind,
+        /// Why; may be empty.
+        reason: String,
     },
     /// A new party of this name, before another one.
     NewParty(String, Option<PartyId>),

@@ -1,13 +1,14 @@
-//! The command table: how each action is called, what it does, which keys it has, where it stands.
+//! The command table: how each action is called, what it does, which keys it has, where it stands. The rows of the Edit
+//! menu are in `editing`.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::arrange::Density;
+use super::editing::EDIT;
 use super::{Action, Menu};
-use crate::model::Stance;
 
 /// One row of the command table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Row {
     /// What it is.
     pub action: Action,
@@ -23,16 +24,16 @@ pub struct Row {
     pub opens_group: bool,
 }
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT: Modifiers = Modifiers::ALT;
-const SHIFT_ALT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+pub(super) const SHIFT_ALT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
-const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+pub(super) const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
-const fn row(
+pub(super) const fn row(
     menu: Menu,
     action: Action,
     name: &'static str,
@@ -42,13 +43,29 @@ const fn row(
     Row { action, name, help, keys, menu, opens_group: false }
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "the table is made of values")]
-const fn group(row: Row) -> Row {
+pub(super) const fn group(row: Row) -> Row {
     Row { opens_group: true, ..row }
 }
 
 /// The command table.
-pub static ROWS: &[Row] = &[
+pub static ROWS: &[Row] = &joined::<{ FILE.len() + EDIT.len() + OTHERS.len() }>(&[FILE, EDIT, OTHERS]);
+
+const fn joined<const N: usize>(parts: &[&[Row]]) -> [Row; N] {
+    let mut all = [parts[0][0]; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut number = 0;
+        while number < parts[part].len() {
+            all[at] = parts[part][number];
+            number += 1;
+            at += 1;
+        }
+        part += 1;
+    }
+    all
+}
+
+const FILE: &[Row] = &[
     row(Menu::File, Action::New, "New", "Starts an empty dossier", &[key(CTRL, Key::N)]),
     row(Menu::File, Action::Open, "Open…", "Opens position files; several become one dossier", &[key(CTRL, Key::O)]),
     row(
@@ -83,149 +100,9 @@ pub static ROWS: &[Row] = &[
         &[],
     ),
     row(Menu::File, Action::Quit, "Quit", "Closes the window", &[key(CTRL, Key::Q)]),
-    row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
-    row(
-        Menu::Edit,
-        Action::Redo,
-        "Redo",
-        "Does the step again that was undone",
-        &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)],
-    ),
-    row(
-        Menu::Edit,
-        Action::History,
-        "History…",
-        "Lists every step and every saved version, to go back to any of them and forward again",
-        &[key(Modifiers::COMMAND.plus(Modifiers::ALT), Key::Z)],
-    ),
-    group(row(Menu::Edit, Action::Cut, "Cut", "Copies the selected cells and clears them", &[key(CTRL, Key::X)])),
-    row(
-        Menu::Edit,
-        Action::Copy,
-        "Copy",
-        "Copies the selected cells, for here and for spreadsheets",
-        &[key(CTRL, Key::C)],
-    ),
-    row(
-        Menu::Edit,
-        Action::CopyWithHeads,
-        "Copy with heads",
-        "Copies the selected cells with the names of their parties and items",
-        &[key(SHIFT_CTRL, Key::C)],
-    ),
-    row(
-        Menu::Edit,
-        Action::Paste,
-        "Paste",
-        "Fills the cells from here on with what was copied, also from a spreadsheet",
-        &[key(CTRL, Key::V)],
-    ),
-    row(
-        Menu::Edit,
-        Action::PasteWordings,
-        "Paste wording only",
-        "Fills the cells with the wordings of what was copied and leaves everything else as it is",
-        &[key(SHIFT_CTRL, Key::V)],
-    ),
-    group(row(
-        Menu::Edit,
-        Action::Stance(Stance::Demands),
-        "Demands",
-        "The party asks for the item",
-        &[key(Modifiers::NONE, Key::D)],
-    )),
-    row(
-        Menu::Edit,
-        Action::Stance(Stance::Offers),
-        "Offers",
-        "The party puts the item forward",
-        &[key(Modifiers::NONE, Key::O)],
-    ),
-    row(
-        Menu::Edit,
-        Action::Stance(Stance::Accepts),
-        "Accepts",
-        "The party agrees to the item",
-        &[key(Modifiers::NONE, Key::A)],
-    ),
-    row(
-        Menu::Edit,
-        Action::Stance(Stance::Rejects),
-        "Rejects",
-        "The party refuses the item",
-        &[key(Modifiers::NONE, Key::R)],
-    ),
-    row(
-        Menu::Edit,
-        Action::Stance(Stance::Reserved),
-        "Reserved",
-        "The party has spoken, and neither accepts nor rejects",
-        &[key(Modifiers::NONE, Key::V)],
-    ),
-    group(row(
-        Menu::Edit,
-        Action::EditWording,
-        "Edit wording",
-        "Writes into the selected cell",
-        &[key(Modifiers::NONE, Key::Enter), key(Modifiers::NONE, Key::F2)],
-    )),
-    row(
-        Menu::Edit,
-        Action::AddPosition,
-        "Add position",
-        "Records one more position in the selected cell, beside those it has",
-        &[key(Modifiers::NONE, Key::Insert)],
-    ),
-    row(
-        Menu::Edit,
-        Action::Duplicate,
-        "Duplicate",
-        "Adds a copy of the position that the inspector shows, or of the selected items",
-        &[key(SHIFT_CTRL, Key::D)],
-    ),
-    row(
-        Menu::Edit,
-        Action::RemovePosition,
-        "Remove position",
-        "Removes the position that the inspector shows and leaves the others of the cell",
-        &[key(CTRL, Key::Delete)],
-    ),
-    row(
-        Menu::Edit,
-        Action::PositionUp,
-        "Move position up",
-        "Lets it come before the other position of the same date, as the one that is read first",
-        &[key(SHIFT_ALT, Key::ArrowUp)],
-    ),
-    row(
-        Menu::Edit,
-        Action::PositionDown,
-        "Move position down",
-        "Lets it come behind the other position of the same date",
-        &[key(SHIFT_ALT, Key::ArrowDown)],
-    ),
-    row(
-        Menu::Edit,
-        Action::ClearCell,
-        "Clear cells",
-        "Removes every position of the selected cells",
-        &[key(Modifiers::NONE, Key::Delete), key(Modifiers::NONE, Key::Backspace)],
-    ),
-    group(row(Menu::Edit, Action::SelectAll, "Select all", "Selects every cell shown", &[key(CTRL, Key::A)])),
-    row(
-        Menu::Edit,
-        Action::SelectRow,
-        "Select row",
-        "Selects every cell of the selected rows",
-        &[key(Modifiers::SHIFT, Key::Space)],
-    ),
-    row(
-        Menu::Edit,
-        Action::SelectColumn,
-        "Select column",
-        "Selects every cell of the selected columns",
-        &[key(Modifiers::CTRL, Key::Space)],
-    ),
+];
+
+const OTHERS: &[Row] = &[
     row(
         Menu::Find,
         Action::Find,

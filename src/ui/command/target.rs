@@ -88,6 +88,12 @@ impl Situation<'_> {
         shown.is_some_and(|(dossier, id)| steps::move_in_stack(dossier, id, is_up).is_some())
     }
 
+    /// True when the shown position is marked superseded or doubtful.
+    fn is_position_marked(&self) -> bool {
+        let shown = self.dossier.zip(self.position);
+        shown.and_then(|(dossier, id)| dossier.position(id)).is_some_and(|position| !position.counts())
+    }
+
     fn selected(&self) -> Option<Target> {
         let dossier = self.dossier?;
         match self.selection? {
@@ -134,6 +140,9 @@ impl Action {
                 | Self::RemovePosition
                 | Self::PositionUp
                 | Self::PositionDown
+                | Self::Supersede
+                | Self::Doubt
+                | Self::CountAgain
                 | Self::AddParty
                 | Self::AddItem
                 | Self::AddSource
@@ -264,7 +273,10 @@ impl Action {
                 let source = dossier.and_then(|dossier| dossier.sources().get(id));
                 source.is_some_and(|source| Address::of(&source.url).is_ok()).then_some(selected)
             }
-            (Self::Duplicate | Self::RemovePosition, ACell(_)) => situation.position.and(Some(selected)),
+            (Self::Duplicate | Self::RemovePosition | Self::Supersede | Self::Doubt, ACell(_)) => {
+                situation.position.and(Some(selected))
+            }
+            (Self::CountAgain, ACell(_)) => situation.is_position_marked().then_some(selected),
             (Self::PositionUp, ACell(_)) => situation.can_move_position(true).then_some(selected),
             (Self::PositionDown, ACell(_)) => situation.can_move_position(false).then_some(selected),
             (Self::ToggleTopic, ACell(_) | Item(_))

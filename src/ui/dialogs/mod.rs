@@ -1,6 +1,7 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
 mod counterpart;
+mod discount;
 mod history;
 mod on_disk;
 mod paste;
@@ -71,6 +72,9 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             let answer =
                 one_line(ui, "Add source", "Title", title, "An article, statement or transcript to quote from");
             answer.is_some_and(|is_done| give(queue, is_done.then(|| Answer::NewSource(title.clone()))))
+        }
+        Dialog::Discount { position, kind, reason } => {
+            scene.open.is_some_and(|open| discount::ui(ui, &open, (*position, *kind), reason, queue))
         }
         Dialog::PasteNames(names) => paste::names(ui, names, queue),
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),

@@ -1,6 +1,6 @@
 //! A cell: its positions, and everything about the one that is shown.
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::super::command::{Action, Command, Queue};
 use super::super::controls::{self, Chosen, DateField, Field, segments, text};
@@ -8,30 +8,38 @@ use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, shown_position};
 use super::super::{icons, words};
-use super::{conditions, evidence, labelled, other_fields, section};
+use super::{conditions, evidence, labelled, other_fields, reports, section};
 use crate::compare::Standing;
 use crate::model::{Cell, Date, Place, Position, PositionId, Stance, Text, steps};
 
 /// Shows a cell.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, view: &mut ViewState, queue: &mut Queue) {
     head(ui, open, cell, queue);
-    let positions: Vec<_> = open.dossier.cell(cell).map(|(id, _)| id).collect();
-    if positions.is_empty() {
-        not_stated(ui, queue);
+    let mut positions = open.dossier.cell(cell);
+    let (has_any, has_several) = (positions.next().is_some(), positions.next().is_some());
+    let standing = open.comparison.cell(cell).standing;
+    if standing == Standing::NotStated {
+        not_stated(ui, has_any, queue);
+    }
+    if !has_any {
         return;
     }
     let shown = shown_position(open.dossier, view);
-    if open.comparison.cell(cell).standing == Standing::Disputed {
-        disputed_note(ui);
+    if standing == Standing::Disputed {
+        reports::contradiction(ui, open, cell, view, queue);
     }
-    if positions.len() > 1 {
-        history(ui, open, cell, shown, view, queue);
+    if has_several || standing == Standing::NotStated {
+        reports::list(ui, open, cell, shown, view, queue);
     }
     if let Some((id, position)) = shown.and_then(|id| Some((id, open.dossier.position(id)?))) {
+        if let Some(discount) = &position.discount {
+            reports::mark_ui(ui, open, id, discount, queue);
+        }
         position_ui(ui, open, id, position, view, queue);
         ui.add_space(space::LARGE);
         ui.horizontal_wrapped(|ui| {
-            for action in [Action::AddPosition, Action::Duplicate] {
+            let marks = if position.counts() { &[Action::Supersede, Action::Doubt][..] } else { &[] };
+            for &action in [Action::AddPosition, Action::Duplicate].iter().chain(marks) {
                 let name = action.row().name;
                 if ui.button(name).on_hover_text(controls::action_tip(ui, action, name)).clicked() {
                     queue.act(action);
@@ -68,10 +76,14 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, queue: &mut Queue) {
     ui.add_space(space::SMALL);
 }
 
-fn not_stated(ui: &mut Ui, queue: &mut Queue) {
+fn not_stated(ui: &mut Ui, has_reports: bool, queue: &mut Queue) {
     controls::remark(
         ui,
-        "Not stated. Silence counts as neither yes nor no. Choose a stance once the party has spoken:",
+        if has_reports {
+            "Not stated: no report of it counts. Choose a stance once the party has spoken:"
+        } else {
+            "Not stated. Silence counts as neither yes nor no. Choose a stance once the party has spoken:"
+        },
     );
     ui.add_space(space::TIGHT);
     if let Some(stance) = stance_buttons(ui, None) {
@@ -79,60 +91,6 @@ fn not_stated(ui: &mut Ui, queue: &mut Queue) {
     }
     ui.add_space(space::SMALL);
     controls::remark(ui, "In the matrix one letter does it: D, O, A, R or V. Enter writes the wording.");
-}
-
-fn disputed_note(ui: &mut Ui) {
-    let tint = palette(ui).standing(Standing::Disputed);
-    egui::Frame::new().fill(tint.fill).corner_radius(space::RADIUS).inner_margin(8).show(ui, |ui| {
-        ui.add(Label::new(controls::signed(icons::SCALES, "Disputed", tint.strong)).selectable(false));
-        let words = "Reports of the same day contradict each other. The cell counts as neither for nor against until one of them is dated, changed or removed.";
-        ui.add(Label::new(text(words, Face::Regular, size::SMALL, palette(ui).text)).wrap());
-    });
-    ui.add_space(space::SMALL);
-}
-
-/// The positions of a cell, the latest first; a click shows one.
-fn history(
-    ui: &mut Ui,
-    open: &OpenDossier<'_>,
-    cell: Cell,
-    shown: Option<PositionId>,
-    view: &mut ViewState,
-    queue: &mut Queue,
-) {
-    controls::caption(ui, "Positions, latest first");
-    let current = open.comparison.current(open.dossier, cell);
-    for (id, position) in steps::stack(open.dossier, cell) {
-        let date = open.dossier.date_of(position).map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        let note = if current.contains(&id) { "current" } else { "earlier" };
-        let sign = (words::stance_icon(position.stance), palette(ui).stance(position.stance).strong);
-        let title = format!("{} · {date} · {note}", words::stance(position.stance));
-        if controls::list_line(ui, sign, &title, &words::visible_line(&position.wording), shown == Some(id)).clicked() {
-            view.position = Some(id);
-        }
-    }
-    order_buttons(ui, open, shown, queue);
-    ui.add_space(space::SMALL);
-}
-
-/// Positions of one date (or of none) change places; between dates the dates decide.
-fn order_buttons(ui: &mut Ui, open: &OpenDossier<'_>, shown: Option<PositionId>, queue: &mut Queue) {
-    let can_move = |is_up| shown.is_some_and(|id| steps::move_in_stack(open.dossier, id, is_up).is_some());
-    let ways = [(Action::PositionUp, can_move(true)), (Action::PositionDown, can_move(false))];
-    if !ways.iter().any(|(_, can_move)| *can_move) {
-        return;
-    }
-    ui.horizontal(|ui| {
-        controls::remark(ui, "Order within the same date");
-        for (action, can_move) in ways {
-            let icon = if action == Action::PositionUp { icons::CARET_UP } else { icons::CARET_DOWN };
-            ui.add_enabled_ui(can_move, |ui| {
-                if controls::icon_button(ui, icon, action.row().name).clicked() {
-                    queue.act(action);
-                }
-            });
-        }
-    });
 }
 
 pub(super) fn stance_buttons(ui: &mut Ui, chosen: Option<Stance>) -> Option<Stance> {
@@ -185,15 +143,15 @@ fn position_ui(
     section(ui, "Conditions");
     conditions::ui(ui, open, id, position, &mut change);
     section(ui, "Evidence");
-    let selected = evidence::ui(ui, open, id, position, &mut change);
+    let asked_for = evidence::ui(ui, open, id, position, &mut change);
     let note = Field::lines("Note", &position.note, 2).hint("For yourself and your colleagues");
     section(ui, "Note");
     if let Some(note) = note.show(ui, id) {
         change(Position { note: Text::from(note.trim_end()), ..position.clone() }, "Edit note");
     }
     other_fields(ui, &position.extra);
-    if let Some(source) = selected {
-        queue.push(Command::Select(Some(Place::Source(source))));
+    if let Some(evidence) = asked_for {
+        queue.push(Command::ShowPassage { position: id, evidence });
     }
 }
 

@@ -12,21 +12,22 @@ use super::super::{OpenDossier, icons, words};
 use super::{Change, other_fields};
 use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
 
-/// Shows the quotations and the button that adds one. Gives back a source that was asked for.
+/// Shows the quotations and the button that adds one. Gives back the number of one whose passage was
+/// asked for.
 pub(super) fn ui(
     ui: &mut Ui,
     open: &OpenDossier<'_>,
     id: PositionId,
     position: &Position,
     change: &mut impl FnMut(Position, &str),
-) -> Option<SourceId> {
+) -> Option<usize> {
     let mut asked_for = None;
     if position.evidence.is_empty() {
         controls::remark(ui, "None yet: no sentence says so.");
     }
     for (index, evidence) in position.evidence.iter().enumerate() {
         let (changed, asked) = ui.push_id(("evidence", index), |ui| one(ui, open, (id, index), evidence)).inner;
-        asked_for = asked_for.or(asked.then_some(evidence.source));
+        asked_for = asked_for.or(asked.then_some(index));
         if let Some(changed) = changed {
             let mut position = position.clone();
             let name = changed.apply(&mut position.evidence, index);
@@ -95,7 +96,7 @@ fn one(
             if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
                 changed = Some(Change::Gone("Remove quotation"));
             }
-            if controls::icon_button(ui, icons::ARTICLE, "Show the source").clicked() {
+            if controls::icon_button(ui, icons::ARTICLE, "Show passage").clicked() {
                 is_asked_for = true;
             }
             let move_up = |ui: &mut Ui| controls::icon_button(ui, icons::CARET_UP, "Move quotation up").clicked();

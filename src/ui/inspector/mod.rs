@@ -10,6 +10,7 @@ mod item;
 mod many;
 mod many_heads;
 mod party;
+mod reports;
 mod shared;
 mod source;
 

@@ -58,6 +58,10 @@ pub(super) fn show(ui: &Ui, rect: Rect, frame: &Frame<'_>, cell: Cell, density: 
         let at = pos2(rect.min.x + MARGIN, rect.min.y + (MARGIN + STANCE_LINE / 2.0 - 1.0).min(rect.height() / 2.0));
         painter.text(at, Align2::LEFT_CENTER, "Not stated", font(Face::Regular, size::SMALL), colors.weak);
     }
+    if !has_spoken && state.has_discounted {
+        let y = rect.min.y + (MARGIN + STANCE_LINE / 2.0 - 1.0).min(rect.height() / 2.0);
+        badge(ui, pos2(rect.max.x - MARGIN, y), icons::EYE_SLASH, None, colors.weak);
+    }
     let line = Stroke::new(1.0, colors.line);
     painter.hline(rect.x_range(), rect.max.y - 0.5, line);
     painter.vline(rect.max.x - 0.5, rect.y_range(), line);

@@ -1,0 +1,175 @@
+//! The rows of the command table that stand in the Edit menu.
+
+use egui::{Key, Modifiers};
+
+use super::table::{CTRL, Row, SHIFT_ALT, SHIFT_CTRL, group, key, row};
+use super::{Action, Menu};
+use crate::model::Stance;
+
+/// Undo, the clipboard, and what is done to positions.
+pub(super) const EDIT: &[Row] = &[
+    row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
+    row(
+        Menu::Edit,
+        Action::Redo,
+        "Redo",
+        "Does the step again that was undone",
+        &[key(SHIFT_CTRL, Key::Z), key(CTRL, Key::Y)],
+    ),
+    row(
+        Menu::Edit,
+        Action::History,
+        "History…",
+        "Lists every step and every saved version, to go back to any of them and forward again",
+        &[key(Modifiers::COMMAND.plus(Modifiers::ALT), Key::Z)],
+    ),
+    group(row(Menu::Edit, Action::Cut, "Cut", "Copies the selected cells and clears them", &[key(CTRL, Key::X)])),
+    row(
+        Menu::Edit,
+        Action::Copy,
+        "Copy",
+        "Copies the selected cells, for here and for spreadsheets",
+        &[key(CTRL, Key::C)],
+    ),
+    row(
+        Menu::Edit,
+        Action::CopyWithHeads,
+        "Copy with heads",
+        "Copies the selected cells with the names of their parties and items",
+        &[key(SHIFT_CTRL, Key::C)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Paste,
+        "Paste",
+        "Fills the cells from here on with what was copied, also from a spreadsheet",
+        &[key(CTRL, Key::V)],
+    ),
+    row(
+        Menu::Edit,
+        Action::PasteWordings,
+        "Paste wording only",
+        "Fills the cells with the wordings of what was copied and leaves everything else as it is",
+        &[key(SHIFT_CTRL, Key::V)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::Stance(Stance::Demands),
+        "Demands",
+        "The party asks for the item",
+        &[key(Modifiers::NONE, Key::D)],
+    )),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Offers),
+        "Offers",
+        "The party puts the item forward",
+        &[key(Modifiers::NONE, Key::O)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Accepts),
+        "Accepts",
+        "The party agrees to the item",
+        &[key(Modifiers::NONE, Key::A)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Rejects),
+        "Rejects",
+        "The party refuses the item",
+        &[key(Modifiers::NONE, Key::R)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Stance(Stance::Reserved),
+        "Reserved",
+        "The party has spoken, and neither accepts nor rejects",
+        &[key(Modifiers::NONE, Key::V)],
+    ),
+    group(row(
+        Menu::Edit,
+        Action::EditWording,
+        "Edit wording",
+        "Writes into the selected cell",
+        &[key(Modifiers::NONE, Key::Enter), key(Modifiers::NONE, Key::F2)],
+    )),
+    row(
+        Menu::Edit,
+        Action::AddPosition,
+        "Add position",
+        "Records one more position in the selected cell, beside those it has",
+        &[key(Modifiers::NONE, Key::Insert)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Duplicate,
+        "Duplicate",
+        "Adds a copy of the position that the inspector shows, or of the selected items",
+        &[key(SHIFT_CTRL, Key::D)],
+    ),
+    row(
+        Menu::Edit,
+        Action::RemovePosition,
+        "Remove position",
+        "Removes the position that the inspector shows and leaves the others of the cell",
+        &[key(CTRL, Key::Delete)],
+    ),
+    row(
+        Menu::Edit,
+        Action::PositionUp,
+        "Move position up",
+        "Lets it come before the other position of the same date, as the one that is read first",
+        &[key(SHIFT_ALT, Key::ArrowUp)],
+    ),
+    row(
+        Menu::Edit,
+        Action::PositionDown,
+        "Move position down",
+        "Lets it come behind the other position of the same date",
+        &[key(SHIFT_ALT, Key::ArrowDown)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Supersede,
+        "Mark as superseded…",
+        "The position that the inspector shows does not count any more, because another has taken its place",
+        &[key(SHIFT_CTRL, Key::U)],
+    ),
+    row(
+        Menu::Edit,
+        Action::Doubt,
+        "Mark as doubtful…",
+        "The position that the inspector shows does not count, because it is not certain that it was said or meant so",
+        &[key(SHIFT_CTRL, Key::B)],
+    ),
+    row(
+        Menu::Edit,
+        Action::CountAgain,
+        "Let it count again",
+        "Takes the mark back that the position that the inspector shows is superseded or doubtful",
+        &[key(SHIFT_CTRL, Key::Y)],
+    ),
+    row(
+        Menu::Edit,
+        Action::ClearCell,
+        "Clear cells",
+        "Removes every position of the selected cells",
+        &[key(Modifiers::NONE, Key::Delete), key(Modifiers::NONE, Key::Backspace)],
+    ),
+    group(row(Menu::Edit, Action::SelectAll, "Select all", "Selects every cell shown", &[key(CTRL, Key::A)])),
+    row(
+        Menu::Edit,
+        Action::SelectRow,
+        "Select row",
+        "Selects every cell of the selected rows",
+        &[key(Modifiers::SHIFT, Key::Space)],
+    ),
+    row(
+        Menu::Edit,
+        Action::SelectColumn,
+        "Select column",
+        "Selects every cell of the selected columns",
+        &[key(Modifiers::CTRL, Key::Space)],
+    ),
+];
