@@ -37,6 +37,8 @@ mod on_disk;
 mod reports;
 #[path = "app/right_to_left.rs"]
 mod right_to_left;
+#[path = "app/sources.rs"]
+mod sources;
 #[path = "app/structure.rs"]
 mod structure;
 #[path = "app/updates.rs"]

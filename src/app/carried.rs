@@ -67,6 +67,7 @@ impl Carried {
         view.side.hidden = self.hidden_panels.iter().filter_map(party).collect();
         view.side.pinned = self.pinned_panels.iter().filter_map(party).collect();
         view.side.begin_anew();
+        view.sources.begin_anew();
         view.find.begin_anew();
         view.matrix.let_go();
         view.drafts += 1;

@@ -35,6 +35,8 @@ pub struct Settings {
     pub is_inspector_open: bool,
     /// The view that was shown last.
     pub view: View,
+    /// An article stands beside the other views.
+    pub is_article_open: bool,
     /// How each dossier was looked at last.
     pub looks: Looks,
     /// Width of the inspector in points.
@@ -80,6 +82,7 @@ impl Default for Settings {
             window_position: None,
             is_inspector_open: true,
             view: View::default(),
+            is_article_open: false,
             looks: Looks::default(),
             inspector_width: None,
             is_maximized: false,

@@ -392,6 +392,7 @@ impl State {
         state.view.is_inspector_open = state.settings.is_inspector_open;
         state.view.inspector_width = state.settings.inspector_width.filter(|width| (200.0..2000.0).contains(width));
         state.view.view = state.settings.view;
+        state.view.sources.is_beside = state.settings.is_article_open;
         state
     }
 

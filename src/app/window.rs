@@ -10,6 +10,7 @@ use super::shell::Shell;
 use super::update::{Event, update};
 use super::world::World;
 use super::{Desktop, Settings, State};
+use crate::model::Place;
 use crate::ui::{self, Action, Command, FileCommand, Queue, View};
 
 /// The program in its window.
@@ -185,6 +186,12 @@ impl App {
                 let target = ui::side_by_side::target_of_keys(ctx, &view.side, view.selection.active());
                 if let Some(place) = target {
                     self.queue.select(place);
+                }
+            }
+            View::Sources => {
+                let target = ui::sources::target_of_keys(ctx, document.dossier(), &view.sources);
+                if let Some(source) = target {
+                    self.queue.select(Place::Source(source));
                 }
             }
         }

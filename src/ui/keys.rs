@@ -21,6 +21,18 @@ pub(super) const OTHERS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Reading an article",
+        &[
+            ("A place, a line further", "Arrow keys"),
+            ("A word, a paragraph further", "Ctrl+Arrow keys"),
+            ("To the ends of the line", "Home, End"),
+            ("To the ends of the article", "Ctrl+Home, Ctrl+End"),
+            ("A page up or down", "Page Up, Page Down"),
+            ("Select words", "Shift with any of these"),
+            ("Select the position whose words the caret is in; once more the next", "Enter"),
+        ],
+    ),
+    (
         "Writing in a cell",
         &[
             ("Keep and go down", "Enter"),
@@ -35,14 +47,18 @@ pub(super) const OTHERS: &[(&str, &[(&str, &str)])] = &[
 /// nothing has the focus: then they speak to the selection; otherwise they belong to what is focused.
 pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
     let is_writing = ctx.text_edit_focused();
+    let is_reading = super::reading::has_keyboard(ctx);
     let is_plain_key_free = super::matrix::has_keyboard(ctx) && !Popup::is_any_open(ctx);
     // Those with more modifiers first: egui takes Ctrl+Shift+S for Ctrl+S as well.
     let mut keys: Vec<_> = ROWS.iter().flat_map(|row| row.keys.iter().map(move |keys| (row, keys))).collect();
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt)));
     let mut actions = Vec::new();
     for (row, shortcut) in keys {
-        let is_heard =
-            if is_plain(shortcut) { is_plain_key_free } else { !(is_writing && row.action.yields_to_text_fields()) };
+        let is_heard = if is_plain(shortcut) {
+            is_plain_key_free
+        } else {
+            !(is_writing && row.action.yields_to_text_fields() || is_reading && row.action.yields_to_articles())
+        };
         if is_heard && is_available(row, situation) {
             // A slow frame may hold several presses of one key; each of them counts.
             let presses = ctx.input_mut(|input| input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key));

@@ -8,13 +8,14 @@ use super::controls;
 use crate::model::Stance;
 
 /// What the context menu of a cell offers.
-pub(super) const CELL_ACTIONS: [Action; 13] = [
+pub(super) const CELL_ACTIONS: [Action; 14] = [
     Action::Stance(Stance::Demands),
     Action::Stance(Stance::Offers),
     Action::Stance(Stance::Accepts),
     Action::Stance(Stance::Rejects),
     Action::Stance(Stance::Reserved),
     Action::EditWording,
+    Action::ShowPassage,
     Action::AddPosition,
     Action::Duplicate,
     Action::RemovePosition,
@@ -98,6 +99,8 @@ fn is_ticked(action: Action, situation: &Situation<'_>, theme: egui::ThemePrefer
         Action::Transpose => situation.dossier.is_some() && situation.is_transposed,
         Action::RowHeight(density) => situation.dossier.is_some() && situation.density == density,
         Action::SideBySide => situation.dossier.is_some() && situation.view == View::SideBySide,
+        Action::Sources => situation.dossier.is_some() && situation.view == View::Sources,
+        Action::Article => situation.view != View::Sources && situation.article.is_some(),
         Action::ThemeSystem => theme == egui::ThemePreference::System,
         Action::ThemeLight => theme == egui::ThemePreference::Light,
         Action::ThemeDark => theme == egui::ThemePreference::Dark,

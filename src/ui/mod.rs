@@ -20,8 +20,10 @@ mod menu;
 mod on_disk;
 mod palette_dialog;
 mod problems;
+pub mod reading;
 pub mod selection;
 pub mod side_by_side;
+pub mod sources;
 mod start_page;
 mod status_bar;
 pub mod theme;
@@ -121,6 +123,7 @@ impl<'a> Scene<'a> {
                 is_sorted: view.options.sort.is_some(),
             },
             view: view.view,
+            article: self.open.and_then(|open| view.shown_article(open.dossier)),
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),
             is_busy: self.busy.is_some(),

@@ -1,5 +1,6 @@
 //! The state of what is shown: view, selection, open panels and dialogs. Nothing of it belongs to the dossier.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::arrange::{ColumnSets, Grid, Heads, Options, Sizes};
@@ -9,9 +10,10 @@ use super::matrix::MatrixState;
 use super::on_disk::DiskDialog;
 use super::selection::Selection;
 use super::side_by_side::SideState;
+use super::sources::SourcesState;
 use crate::model::shown::visible;
 use crate::model::steps::{Additions, Deletion, Merge};
-use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Step, Text};
+use crate::model::{DiscountKind, Dossier, ItemId, PartyId, Place, PositionId, SourceId, Step, Text};
 use crate::search::Exactness;
 
 /// The views of the central area.
@@ -22,6 +24,8 @@ pub enum View {
     Matrix,
     /// A panel per party.
     SideBySide,
+    /// The articles.
+    Sources,
 }
 
 /// Everything that is remembered between frames about how the dossier is shown.
@@ -52,6 +56,8 @@ pub struct ViewState {
     pub matrix: MatrixState,
     /// Which parties stand side by side, and how.
     pub side: SideState,
+    /// Which article is shown, and what is selected in it.
+    pub sources: SourcesState,
     /// The position of the selected cell that the inspector shows, where there are several.
     pub position: Option<PositionId>,
     /// The keyboard goes from the matrix to what stands around it, or back.
@@ -84,6 +90,7 @@ impl Default for ViewState {
             find: FindState::default(),
             matrix: MatrixState::default(),
             side: SideState::default(),
+            sources: SourcesState::default(),
             position: None,
             wants_other_area: false,
             drafts: 0,
@@ -109,8 +116,20 @@ impl ViewState {
         self.wants_name_focus = false;
         self.matrix = MatrixState::default();
         self.side = SideState::default();
+        self.sources.begin_anew();
         self.are_problems_open = false;
         self.drafts += 1;
+    }
+
+    /// The article that is shown, in its view or beside another.
+    pub fn shown_article(&self, dossier: &Dossier) -> Option<SourceId> {
+        let is_shown = self.view == View::Sources || self.sources.is_beside;
+        self.sources.shown(dossier).filter(|_| is_shown)
+    }
+
+    /// The words that are selected in the article shown, in Unicode scalar values of its text.
+    pub fn passage(&self, dossier: &Dossier) -> Option<(SourceId, Range<u32>)> {
+        Some((self.shown_article(dossier)?, self.sources.reading.selection()?))
     }
 
     /// Shows a message for a few seconds; one that failed stays until it is closed.

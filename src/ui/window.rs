@@ -7,7 +7,7 @@ use super::controls::{self, segments, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{ReadOnly, View, ViewState};
 use super::{
-    OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, side_by_side,
+    OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, side_by_side, sources,
     start_page, status_bar, toasts, words,
 };
 
@@ -76,11 +76,39 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         let panel = Panel::bottom("problems").frame(frame).resizable(true).default_size(170.0).size_range(90.0..=420.0);
         panel.show(ui, |ui| problems::ui(ui, open, queue));
     }
+    if view.sources.is_beside && view.view != View::Sources {
+        article_beside(ui, open, situation, view, queue);
+    }
     let middle = CentralPanel::default().frame(Frame::new().fill(colors.window)).show(ui, |ui| match view.view {
         View::Matrix => matrix::ui(ui, open, situation, view, queue),
         View::SideBySide => side_by_side::ui(ui, open, situation, view, queue),
+        View::Sources => sources::ui(ui, open, situation, view, queue),
     });
     view.middle = Some(middle.response.rect);
+    if std::mem::take(&mut view.sources.has_come) {
+        let active = view.selection.active();
+        (view.matrix.reveal, view.side.reveal) = (active, active);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// An article at the right of the view, or below it where there is no room beside it.
+fn article_beside(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
+    let room = ui.available_rect_before_wrap();
+    let frame = Frame::new().fill(palette(ui).panel);
+    let panel = if room.width() > 680.0 {
+        Panel::right("article").default_size(room.width() * 0.5).size_range(280.0..=room.width() - 300.0)
+    } else {
+        let most = (room.height() - 160.0).max(120.0);
+        Panel::bottom("article below").default_size(room.height() * 0.5).size_range(most.min(140.0)..=most)
+    };
+    panel.frame(frame).resizable(true).show(ui, |ui| sources::beside(ui, open, situation, view, queue));
 }
 
 /// Three things to know, once, without standing in the way.
@@ -141,11 +169,15 @@ fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view
             controls::action_button(ui, Action::Undo, icons::ARROW_U_UP_LEFT, situation, queue);
             ui.add_space(space::SMALL);
             // Laid out from the right, so the last one is written first.
-            let views =
-                [(View::SideBySide, "Side by side".into(), "Side by side"), (View::Matrix, "Matrix".into(), "Matrix")];
+            let views = [
+                (View::Sources, "Sources".into(), "Sources"),
+                (View::SideBySide, "Side by side".into(), "Side by side"),
+                (View::Matrix, "Matrix".into(), "Matrix"),
+            ];
             match segments(ui, Some(view.view), &views) {
                 Some(View::Matrix) => queue.act(Action::Matrix),
                 Some(View::SideBySide) => queue.act(Action::SideBySide),
+                Some(View::Sources) => queue.act(Action::Sources),
                 None => {}
             }
             ui.add_space(space::SMALL);

@@ -68,6 +68,7 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
     let on = match action {
         Action::Stance(_)
         | Action::EditWording
+        | Action::ShowPassage
         | Action::AddPosition
         | Action::Duplicate
         | Action::RemovePosition
@@ -443,6 +444,23 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::SideBySide => {
             invoke(window, action);
             state(window).view.view == View::SideBySide
+        }
+        Action::Sources => {
+            invoke(window, action);
+            state(window).view.view == View::Sources
+        }
+        Action::Article => {
+            invoke(window, action);
+            window.query_by_label_contains("Article: Kyiv backs US truce plan").is_some()
+        }
+        Action::ShowPassage => {
+            invoke(window, action);
+            state(window).view.sources.lit.is_some() && state(window).view.sources.is_beside
+        }
+        Action::NextMark | Action::PreviousMark => {
+            invoke(window, Action::Sources);
+            invoke(window, action);
+            state(window).view.sources.chosen.is_some()
         }
         Action::Details => {
             invoke(window, Action::Inspector);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, refused,
-    replacing, select, structure, versions,
+    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, reading,
+    refused, replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
@@ -33,6 +33,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Some(Target::Window) => act_on_window(state, action),
         Some(Target::Dossier) => act_on_dossier(state, action),
+        Some(target) if action == Action::ShowPassage => reading::act(state, target, shown),
         Some(Target::Source(id)) if action == Action::OpenAddress => open_address(state, id),
         Some(target) if structure::is_about_lines(action) => {
             structure::act(state, action, target);
@@ -150,6 +151,9 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Redo => travel(state, "Redone", Way::Redo),
         Action::Matrix => return set_view(state, View::Matrix),
         Action::SideBySide => return set_view(state, View::SideBySide),
+        Action::Sources => return set_view(state, View::Sources),
+        Action::Article => return reading::toggle(state),
+        Action::NextMark | Action::PreviousMark => reading::step(state, action == Action::NextMark),
         Action::OtherArea => {
             state.view.wants_other_area = true;
             return vec![Effect::DropFocus];

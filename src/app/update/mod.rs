@@ -9,6 +9,7 @@ mod keeping;
 mod looking;
 mod on_disk;
 mod positions;
+mod reading;
 mod replacing;
 mod structure;
 mod versions;
@@ -270,10 +271,13 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
             state.view.selection.toggle(place);
             Vec::new()
         }
-        Event::Command(Command::ShowPassage { position, evidence }) => {
-            positions::show_passage(state, position, evidence);
+        Event::Command(Command::SelectPosition(id)) => {
+            reading::select_position(state, id);
             Vec::new()
         }
+        Event::Command(Command::ShowPassage { position, evidence }) => reading::show_passage(state, position, evidence),
+        Event::Command(Command::ShowText { source, range }) => reading::show_text(state, source, range),
+        Event::Command(Command::Copy(text)) => vec![Effect::CopyText(text)],
         Event::Command(Command::Paste(text)) => clipboard::paste(state, &text),
         Event::Command(Command::MoveHeads(at)) => {
             structure::move_heads(state, at);

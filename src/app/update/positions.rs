@@ -3,8 +3,8 @@
 
 use super::super::state::State;
 use super::structure::perform_and_say;
-use super::{open_dialog, perform, select};
-use crate::model::{Cell, Discount, DiscountKind, Place, PositionId, steps};
+use super::{open_dialog, perform};
+use crate::model::{Cell, Discount, DiscountKind, PositionId, steps};
 use crate::ui::{Action, Dialog};
 
 /// True for the actions of this module.
@@ -64,15 +64,5 @@ pub(super) fn mark(state: &mut State, id: PositionId, mark: Option<(DiscountKind
     if let Some(step) = steps::discount_position(document.dossier(), id, mark) {
         perform_and_say(state, step);
         state.view.position = Some(id);
-    }
-}
-
-/// Shows the source of a quotation.
-pub(super) fn show_passage(state: &mut State, id: PositionId, evidence: usize) {
-    let position = state.document.as_ref().and_then(|document| document.dossier().position(id));
-    if let Some(quoted) = position.and_then(|position| position.evidence.get(evidence)) {
-        let source = quoted.source;
-        select(state, Some(Place::Source(source)));
-        state.view.is_inspector_open = true;
     }
 }

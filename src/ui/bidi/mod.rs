@@ -10,6 +10,7 @@
 mod kept;
 mod lines;
 mod order;
+mod placed;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,7 +20,9 @@ use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Align, Color32, Context, FontSelection, Galley, Label, Response, Sense, Ui, WidgetInfo, WidgetText};
 use unicode_bidi::{BidiInfo, ParagraphInfo};
 
-use order::{Piece, has_right_to_left};
+use order::Piece;
+pub(super) use order::has_right_to_left;
+pub(super) use placed::{PlacedLine, placed};
 
 /// A name that is put into a sentence: the sentence keeps its own direction whatever the name's is.
 pub(super) fn isolated(name: Cow<'_, str>) -> Cow<'_, str> {
@@ -111,6 +114,8 @@ fn visual(ctx: &Context, job: &LayoutJob, fills_width: bool) -> Arc<LayoutJob> {
 
 /// A line in visual order.
 struct Line {
+    /// Where it stands in the text, without white space at its end.
+    range: Range<usize>,
     pieces: Vec<Piece>,
     /// Its format where it is empty.
     format: TextFormat,
@@ -164,7 +169,8 @@ impl<'a> Visual<'a> {
         for range in ranges {
             self.lines.push(Line {
                 format: self.format_at(range.start..range.start).into_owned(),
-                pieces: order::pieces(info, paragraph, range),
+                pieces: order::pieces(info, paragraph, range.clone()),
+                range,
                 is_right_to_left: paragraph.level.is_rtl(),
                 is_cut: false,
             });

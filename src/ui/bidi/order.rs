@@ -12,6 +12,8 @@ pub(super) struct Piece {
     pub(super) range: Range<usize>,
     /// The sign that is drawn instead, where a bracket is mirrored.
     pub(super) mirrored: Option<char>,
+    /// It reads from right to left.
+    pub(super) is_right_to_left: bool,
 }
 
 /// Signs that look the other way in text from right to left: `Bidi_Mirroring_Glyph` for what turns up in prose.
@@ -48,7 +50,7 @@ pub(super) fn is_unseen(c: char) -> bool {
 }
 
 /// True when a text holds anything that is written from right to left. Quick for all other texts.
-pub(super) fn has_right_to_left(text: &str) -> bool {
+pub(in crate::ui) fn has_right_to_left(text: &str) -> bool {
     // Hebrew begins at U+0590, which is D6 90 in UTF-8.
     text.bytes().any(|byte| byte >= 0xd6)
         && text.chars().any(|c| {
@@ -83,10 +85,10 @@ fn left_to_right(text: &str, run: Range<usize>, pieces: &mut Vec<Piece>) {
     let mut start = run.start;
     for (place, c) in text[run.clone()].char_indices().filter(|(_, c)| is_unseen(*c)) {
         let place = run.start + place;
-        pieces.push(Piece { range: start..place, mirrored: None });
+        pieces.push(Piece { range: start..place, mirrored: None, is_right_to_left: false });
         start = place + c.len_utf8();
     }
-    pieces.push(Piece { range: start..run.end, mirrored: None });
+    pieces.push(Piece { range: start..run.end, mirrored: None, is_right_to_left: false });
     pieces.retain(|piece| !piece.range.is_empty());
 }
 
@@ -107,7 +109,7 @@ fn right_to_left(text: &str, run: Range<usize>, pieces: &mut Vec<Piece>) {
         let joins = (is_within_word && is_letter) || (belongs_to_last && pieces.len() > first);
         match pieces.last_mut() {
             Some(piece) if joins && piece.range.end == range.start => piece.range.end = range.end,
-            _ => pieces.push(Piece { range, mirrored: mirror(c) }),
+            _ => pieces.push(Piece { range, mirrored: mirror(c), is_right_to_left: true }),
         }
         is_within_word = is_letter || (belongs_to_last && is_within_word);
     }

@@ -10,6 +10,7 @@ mod sample;
 mod table;
 mod target;
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 pub use action::{Action, Menu};
@@ -21,7 +22,7 @@ use super::arrange::{Grid, Heads};
 use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
-use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Step, Text};
+use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, SourceId, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,15 +37,26 @@ pub enum Command {
     Extend(Place),
     /// One more place is selected, or no longer.
     AddToSelection(Place),
-    /// A text came from the clipboard.
-    Paste(String),
-    /// The passage is shown that a quotation of a position stands in.
+    /// One position of a cell is selected.
+    SelectPosition(PositionId),
+    /// The passage of a position is shown, with the number of the quotation among its evidence.
     ShowPassage {
-        /// Whose quotation.
+        /// The position.
         position: PositionId,
-        /// Its number among the quotations of the position.
+        /// The number of the quotation.
         evidence: usize,
     },
+    /// A passage of an article is shown that no position need rest on.
+    ShowText {
+        /// The article.
+        source: SourceId,
+        /// The passage, in Unicode scalar values.
+        range: Range<u32>,
+    },
+    /// A text goes to the clipboard.
+    Copy(String),
+    /// A text came from the clipboard.
+    Paste(String),
     /// The selected heads go to another place.
     MoveHeads(DropAt),
     /// Opening, saving, exporting.
@@ -234,6 +246,7 @@ mod tests {
             bars: Bars::default(),
             density: crate::ui::Density::default(),
             view: View::Matrix,
+            article: None,
             undo_name: None,
             redo_name: None,
             is_busy: false,

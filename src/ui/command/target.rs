@@ -62,6 +62,8 @@ pub struct Situation<'a> {
     pub density: Density,
     /// Which view is shown.
     pub view: View,
+    /// The article that is shown, in its view or beside another.
+    pub article: Option<SourceId>,
     /// The step that undo would take back.
     pub undo_name: Option<&'a str>,
     /// The step that redo would do again.
@@ -209,6 +211,8 @@ impl Action {
             | Self::AddSource
             | Self::Matrix
             | Self::SideBySide
+            | Self::Sources
+            | Self::Article
             | Self::Transpose
             | Self::RowHeight(_)
             | Self::FitSizes
@@ -225,6 +229,7 @@ impl Action {
             | Self::Filter
             | Self::SortByTitle
             | Self::SortByStatus => true,
+            Self::NextMark | Self::PreviousMark => situation.article.is_some(),
             Self::Undo => situation.undo_name.is_some(),
             Self::Redo => situation.redo_name.is_some(),
             Self::Paste | Self::PasteWordings => situation.view == View::Matrix,
@@ -257,6 +262,7 @@ impl Action {
             }
             (Self::ClearCell, _) => area.filter(|target| has_positions(dossier, *target)),
             (Self::Details, _)
+            | (Self::ShowPassage, Target::Source(_))
             | (Self::Stance(_), ACell(_) | Cells)
             | (Self::AddPosition | Self::EditWording, ACell(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
@@ -269,6 +275,10 @@ impl Action {
                 ACell(_) | Item(_),
             )
             | (Self::SetTopic, Items) => Some(selected),
+            (Self::ShowPassage, ACell(_)) => {
+                let shown = dossier.zip(situation.position).and_then(|(dossier, id)| dossier.position(id));
+                shown.is_some_and(|position| !position.evidence.is_empty()).then_some(selected)
+            }
             (Self::OpenAddress, Target::Source(id)) => {
                 let source = dossier.and_then(|dossier| dossier.sources().get(id));
                 source.is_some_and(|source| Address::of(&source.url).is_ok()).then_some(selected)
@@ -297,6 +307,11 @@ impl Action {
             _ => None,
         };
         step.map_or_else(|| name.to_owned(), |step| format!("{name}: {step}"))
+    }
+
+    /// True when its keys also mean something in an article and belong to it while it has the keyboard.
+    pub fn yields_to_articles(self) -> bool {
+        matches!(self, Self::SelectAll | Self::Copy)
     }
 
     /// True when its keys also mean something inside a text field and belong to the field while one is in use.
@@ -344,5 +359,5 @@ pub fn is_plain(shortcut: &KeyboardShortcut) -> bool {
 
 /// Function keys mean nothing to text fields and buttons, so they are heard everywhere.
 fn is_function_key(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F3 | Key::F6 | Key::F7)
+    matches!(key, Key::F1 | Key::F3 | Key::F4 | Key::F6 | Key::F7 | Key::F8 | Key::F9)
 }

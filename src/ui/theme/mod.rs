@@ -35,6 +35,8 @@ pub mod size {
     pub const SMALL: f32 = 11.5;
     /// Everything that is read.
     pub const BODY: f32 = 13.0;
+    /// Articles: text that is read at length.
+    pub const READING: f32 = 15.0;
     /// Heads of panels and columns.
     pub const HEAD: f32 = 14.0;
     /// The start page's name and dialog titles.

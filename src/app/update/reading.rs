@@ -1,0 +1,94 @@
+//! Ways between cells and the passages that they rest on.
+
+use std::ops::Range;
+
+use super::super::state::State;
+use super::{Effect, select};
+use crate::model::{Place, PositionId, SourceId};
+use crate::ui::command::Target;
+use crate::ui::{ToastKind, View};
+
+/// Shows what the selection rests on: of a position its first quotation, or the one after that which is lit.
+pub(super) fn act(state: &mut State, target: Target, shown: Option<PositionId>) -> Vec<Effect> {
+    match (target, shown) {
+        (Target::Source(id), _) => show_text(state, id, 0..0),
+        (_, Some(position)) => {
+            let count = state
+                .document
+                .as_ref()
+                .and_then(|document| document.dossier().position(position))
+                .map_or(1, |position| position.evidence.len().max(1));
+            let last = state.view.sources.chosen.filter(|key| key.position == position && is_article_shown(state));
+            show_passage(state, position, last.map_or(0, |key| (key.evidence + 1) % count))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Selects a position and, with it, its cell.
+pub(super) fn select_position(state: &mut State, id: PositionId) {
+    let Some(position) = state.document.as_ref().and_then(|document| document.dossier().position(id)) else { return };
+    select(state, Some(Place::Cell(position.cell())));
+    state.view.position = Some(id);
+}
+
+/// Shows a quotation in its article, and selects its position.
+pub(super) fn show_passage(state: &mut State, id: PositionId, evidence: usize) -> Vec<Effect> {
+    select_position(state, id);
+    let effects = open_article(state);
+    let Some(document) = &state.document else { return effects };
+    let is_found = state.view.sources.show_passage(document.dossier(), id, evidence);
+    state.view.sources.has_followed(document.dossier(), state.view.selection.active(), Some(id));
+    if !is_found {
+        state.view.toast(ToastKind::Done, "It is not known where this quotation stands in its source");
+    }
+    effects
+}
+
+/// Shows a passage of an article, or its beginning.
+pub(super) fn show_text(state: &mut State, source: SourceId, range: Range<u32>) -> Vec<Effect> {
+    let is_there =
+        |state: &State| state.document.as_ref().is_some_and(|document| document.dossier().sources().contains(source));
+    if !is_there(state) {
+        return Vec::new();
+    }
+    let effects = open_article(state);
+    state.view.sources.show_text(source, range);
+    effects
+}
+
+/// Goes to the next quotation of the article, or to the one before.
+pub(super) fn step(state: &mut State, is_on: bool) {
+    let (scene, view) = state.split();
+    let Some(key) = scene.open.and_then(|open| view.sources.step(&open, is_on)) else { return };
+    show_passage(state, key.position, key.evidence);
+}
+
+/// Shows an article beside the view, or takes it away.
+pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+    if state.view.view == View::Sources {
+        state.view.view = View::Matrix;
+        state.settings.view = View::Matrix;
+        state.view.sources.is_beside = true;
+    } else {
+        state.view.sources.is_beside = !state.view.sources.is_beside;
+    }
+    state.view.sources.has_come = true;
+    state.settings.is_article_open = state.view.sources.is_beside;
+    vec![Effect::SaveSettings]
+}
+
+fn is_article_shown(state: &State) -> bool {
+    state.view.view == View::Sources || state.view.sources.is_beside
+}
+
+/// Where no article is shown, one comes beside the view.
+fn open_article(state: &mut State) -> Vec<Effect> {
+    if is_article_shown(state) {
+        return Vec::new();
+    }
+    state.view.sources.is_beside = true;
+    state.view.sources.has_come = true;
+    state.settings.is_article_open = true;
+    vec![Effect::SaveSettings]
+}

@@ -1,0 +1,169 @@
+//! One article: its title, what is known about it, and its text with the quotations marked.
+
+use std::ops::Range;
+
+use egui::{Align, Frame, Id, Layout, Margin, Ui};
+
+use super::super::command::{Action, Command, Queue, Situation};
+use super::super::controls::{self, text};
+use super::super::reading::{MarkKey, Marks, Reader, ReadingEvent};
+use super::super::theme::{Face, palette, size, space};
+use super::super::view::ViewState;
+use super::super::{OpenDossier, bidi, icons, words};
+use crate::model::{Evidence, Place, Position, Source, SourceId, Text, steps};
+
+/// Shows the article; beside another view with less around it.
+pub(super) fn ui(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    view: &mut ViewState,
+    is_beside: bool,
+    queue: &mut Queue,
+) {
+    let Some(id) = view.sources.shown(open.dossier) else { return };
+    let Some(source) = open.dossier.sources().get(id) else { return };
+    let marks = view.sources.marks(open, id);
+    ui.painter().rect_filled(ui.available_rect_before_wrap(), 0.0, palette(ui).panel);
+    let margin = Margin { left: 14, right: 8, top: 8, bottom: 6 };
+    Frame::new().inner_margin(margin).show(ui, |ui| head(ui, open, (id, source), situation, view, is_beside, queue));
+    controls::hairline(ui);
+    if source.text.is_empty() {
+        no_text(ui, id, queue);
+        return;
+    }
+    let name = format!("Article: {}", title(source));
+    let reader = Reader {
+        id: Id::unique(("article", id, is_beside)),
+        name: &name,
+        text: &source.text,
+        marks: &marks,
+        chosen: view.sources.chosen,
+        lit: view.sources.lit.as_ref(),
+        highlights: &[],
+        can_move_marks: open.read_only.is_none(),
+    };
+    let mut reading = std::mem::take(&mut view.sources.reading);
+    let events = reader.show(ui, &mut reading);
+    view.sources.reading = reading;
+    for event in events {
+        act(open, id, &marks, event, view, queue);
+    }
+}
+
+fn title(source: &Source) -> String {
+    words::visible_line(if source.title.is_empty() { &source.id } else { &source.title }).into_owned()
+}
+
+/// Title, publisher, date, author, and what can be done.
+fn head(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    (id, source): (SourceId, &Source),
+    situation: &Situation<'_>,
+    view: &mut ViewState,
+    is_beside: bool,
+    queue: &mut Queue,
+) {
+    let colors = palette(ui);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        if is_beside {
+            controls::action_button(ui, Action::Article, icons::X, situation, queue);
+        }
+        controls::action_button(ui, Action::NextMark, icons::CARET_DOWN, situation, queue);
+        controls::action_button(ui, Action::PreviousMark, icons::CARET_UP, situation, queue);
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            let size = if is_beside { size::HEAD } else { size::TITLE };
+            bidi::label(ui, text(title(source), Face::Strong, size, colors.text));
+            let (tally, _) = view.sources.tallies.of(open.dossier, open.revision, id);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::SMALL;
+                let known = [source.publisher.as_str(), source.author.as_str()];
+                let known = known.into_iter().filter(|words| !words.is_empty());
+                let known = known.map(|words| bidi::isolated(words::visible_line(words)).into_owned());
+                let date = source.published.map(|date| date.to_string());
+                let count = match tally.positions {
+                    0 => "no position rests on it yet".to_owned(),
+                    count => words::count(count, "position"),
+                };
+                let said: Vec<_> = known.chain(date).chain([count]).collect();
+                controls::remark(ui, said.join(" · "));
+                if tally.lost > 0 {
+                    let said = format!("{} not found in the text", words::count(tally.lost, "quotation"));
+                    ui.label(text(said, Face::Medium, size::SMALL, colors.warning.strong));
+                }
+            });
+        });
+    });
+}
+
+/// The article has no text yet.
+fn no_text(ui: &mut Ui, id: SourceId, queue: &mut Queue) {
+    let height = ui.available_height();
+    ui.vertical_centered(|ui| {
+        ui.add_space(height * 0.25);
+        ui.set_max_width(420.0);
+        controls::remark(
+            ui,
+            "This source has no text yet. Paste the article into it, so that quotations can be found and marked.",
+        );
+        ui.add_space(space::MEDIUM);
+        if controls::button(ui, "Show details").clicked() {
+            queue.select(Place::Source(id));
+            queue.act(Action::Details);
+        }
+    });
+}
+
+/// What a person did in the article.
+fn act(
+    open: &OpenDossier<'_>,
+    id: SourceId,
+    marks: &Marks,
+    event: ReadingEvent,
+    view: &mut ViewState,
+    queue: &mut Queue,
+) {
+    match event {
+        ReadingEvent::Selected(_) => view.sources.lit = None,
+        ReadingEvent::Copied(words) => queue.push(Command::Copy(words)),
+        ReadingEvent::MarkChosen(key) => choose(key, view, queue),
+        ReadingEvent::MarksChosen(keys) => {
+            // Clicked again, the place gives the next of its positions.
+            let before = view.sources.chosen.and_then(|key| keys.iter().position(|other| *other == key));
+            let next = before.map_or(0, |place| (place + 1) % keys.len());
+            if let Some(key) = keys.get(next) {
+                choose(*key, view, queue);
+            }
+        }
+        ReadingEvent::MarkMoved(key, range) => {
+            if marks.get(key).is_some() {
+                queue.perform(moved(open, id, key, &range));
+            }
+        }
+    }
+}
+
+/// The position of a mark is selected everywhere.
+fn choose(key: MarkKey, view: &mut ViewState, queue: &mut Queue) {
+    view.sources.chosen = Some(key);
+    view.sources.lit = None;
+    queue.push(Command::SelectPosition(key.position));
+}
+
+/// A quotation with other ends: it is other words then.
+fn moved(open: &OpenDossier<'_>, id: SourceId, key: MarkKey, range: &Range<u32>) -> Option<crate::model::Step> {
+    let source = open.dossier.sources().get(id)?;
+    let position = open.dossier.position(key.position)?;
+    let quote: String = source.text.chars().skip(range.start as usize).take(range.len()).collect();
+    let mut evidence = position.evidence.clone();
+    let quotation = evidence.get_mut(key.evidence)?;
+    *quotation =
+        Evidence { quote: Text::from(quote), start: Some(range.start), end: Some(range.end), ..quotation.clone() };
+    steps::change_position(
+        open.dossier,
+        key.position,
+        Position { evidence, ..position.clone() },
+        "Move ends of quotation",
+    )
+}
