@@ -224,7 +224,8 @@ fn line_of(
     let offset = if placed.is_right_to_left { (setting.width - width).max(0.0).floor() } else { 0.0 };
     let mut line = Line {
         top,
-        height: whole.rows.first().map_or(setting.line_height, |row| row.height()),
+        // A line on which nothing is drawn has no height of its own.
+        height: whole.rows.first().map_or(0.0, |row| row.height()).max(setting.line_height),
         baseline: whole.rows.first().and_then(|row| row.glyphs.first()).map_or(setting.line_height * 0.75, |g| g.pos.y),
         chars: char..char,
         clusters: Vec::new(),

@@ -14,6 +14,7 @@ mod in_every_script {
 
     /// An article for each script, long enough for several lines.
     const SCRIPTS: &[(&str, &str)] = &[
+        ("next to nothing", " \u{5b0}b\u{2069}"),
         (
             "Latin",
             "The parties will cease fire within forty-eight hours, affirm the five flags of the office, and withdraw.",
@@ -290,7 +291,7 @@ mod in_every_script {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(96))]
 
         /// Whatever is in an article, each place in it can be pointed at and none is lost.
         #[test]
