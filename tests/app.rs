@@ -33,6 +33,8 @@ mod many;
 mod matrix;
 #[path = "app/on_disk.rs"]
 mod on_disk;
+#[path = "app/quotations.rs"]
+mod quotations;
 #[path = "app/reports.rs"]
 mod reports;
 #[path = "app/right_to_left.rs"]

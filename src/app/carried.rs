@@ -151,6 +151,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Topic { .. }
         | Dialog::Merge(_)
         | Dialog::Discount { .. }
+        | Dialog::Article(_)
         | Dialog::Replace(_)
         | Dialog::Paste(_)
         | Dialog::PasteNames(_) => true,

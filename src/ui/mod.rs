@@ -34,6 +34,7 @@ pub mod words;
 
 pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
+pub use dialogs::ArticleDialog;
 pub use finding::{FindState, Replacement, replacements};
 pub use history::{HistoryCommand, HistoryDialog, HistoryPage};
 pub use keys::shortcuts;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::arrange::{ColumnSets, Grid, Heads, Options, Sizes};
+use super::dialogs::ArticleDialog;
 use super::finding::{FindState, Replacement};
 use super::history::HistoryDialog;
 use super::matrix::MatrixState;
@@ -215,6 +216,8 @@ pub enum Dialog {
         /// Why, as far as it was typed.
         reason: String,
     },
+    /// The text of an article is edited.
+    Article(Box<ArticleDialog>),
     /// Words are about to be replaced.
     Replace(Box<ReplaceDialog>),
     /// A block is about to be pasted that would add something.

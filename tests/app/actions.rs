@@ -480,6 +480,16 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             invoke(window, action);
             opened.take(window) == ["https://example.org/kyiv"]
         }
+        Action::EditArticle => {
+            press(window, egui::Modifiers::NONE, Key::Escape);
+            click(window, "Kyiv backs US truce plan");
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Article(dialog)) if !dialog.text.is_empty())
+        }
+        Action::LocateQuotations => {
+            invoke(window, action);
+            state(window).view.toasts.iter().any(|toast| toast.text == "Every quotation has its place")
+        }
         Action::Inspector => {
             invoke(window, action);
             !state(window).view.is_inspector_open

@@ -80,7 +80,7 @@ fn cuts(text: &str, cuts: &[(Index, Index)]) -> Vec<(u32, u32)> {
 }
 
 /// Puts other words in the place of some letters: the text, and the range that went.
-fn spliced(text: &str, from: &Index, length: usize, words: &str) -> (String, std::ops::Range<usize>) {
+fn spliced(text: &str, from: Index, length: usize, words: &str) -> (String, std::ops::Range<usize>) {
     let mut letters: Vec<char> = text.chars().collect();
     let from = from.index(letters.len() + 1);
     let to = (from + length).min(letters.len());
@@ -119,7 +119,7 @@ proptest! {
         let start = marked(&words, &cuts(&words, &at));
         let (mut dossier, mut history) = (start.clone(), History::default());
         for (from, length, put_in) in edits {
-            let (text, gone) = spliced(article(&dossier), &from, length, &put_in);
+            let (text, gone) = spliced(article(&dossier), from, length, &put_in);
             let before = dossier.clone();
             let Some(step) = edit_article(&dossier, SourceId::from_index(0), &text) else { continue };
             history.perform(&mut dossier, step).unwrap();
@@ -149,7 +149,7 @@ proptest! {
         let mut dossier = marked(&words, &cuts(&words, &at));
         let mut text = words;
         for (from, length, put_in) in edits {
-            (text, _) = spliced(&text, &from, length, &put_in);
+            (text, _) = spliced(&text, from, length, &put_in);
         }
         if let Some(step) = ArticleEdit::of(&dossier, SourceId::from_index(0), &text)
             .and_then(|edit| edit.step(&dossier, follows))

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, reading,
-    refused, replacing, select, structure, versions,
+    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, quotations,
+    reading, refused, replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
@@ -35,6 +35,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Some(Target::Dossier) => act_on_dossier(state, action),
         Some(target) if action == Action::ShowPassage => reading::act(state, target, shown),
         Some(Target::Source(id)) if action == Action::OpenAddress => open_address(state, id),
+        Some(Target::Source(id)) if action == Action::EditArticle => quotations::open_article(state, id),
         Some(target) if structure::is_about_lines(action) => {
             structure::act(state, action, target);
             Vec::new()
@@ -171,6 +172,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::CollapseTopics
         | Action::ExpandTopics => return change_lines(state, action),
         Action::Check => check(state),
+        Action::LocateQuotations => quotations::locate(state),
         Action::Problems => state.view.are_problems_open = !state.view.are_problems_open,
         _ => {}
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::state::State;
 use super::{
-    Effect, actions, clipboard, files, keeping, looking, on_disk, perform, positions, select, structure, versions,
+    Effect, actions, clipboard, files, keeping, looking, on_disk, perform, positions, quotations, select, structure,
+    versions,
 };
 use crate::model::names::folded;
 use crate::model::shown::quoted;
@@ -44,6 +45,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Replace { what, changes } => looking::replace(state, &what, changes),
         Answer::Discount { position, kind, reason } => positions::mark(state, position, Some((kind, &reason))),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
+        Answer::EditArticle { source, text, follows } => quotations::edit_article(state, source, &text, follows),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };
             if let Some((id, step)) = steps::add_source(document.dossier(), &title) {

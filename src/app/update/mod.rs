@@ -9,6 +9,7 @@ mod keeping;
 mod looking;
 mod on_disk;
 mod positions;
+mod quotations;
 mod reading;
 mod replacing;
 mod structure;

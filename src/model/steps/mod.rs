@@ -6,6 +6,7 @@ mod adding;
 mod article;
 mod cells;
 mod filling;
+mod locating;
 mod merging;
 mod moving;
 mod records;
@@ -18,6 +19,7 @@ pub use cells::{
     clear_cells, set_date_of, set_in_principle_of, set_note_of, set_red_line_of, set_stance_of, set_wording_of,
 };
 pub use filling::{Additions, Content, fill, name_heads};
+pub use locating::{Located, locate_quotations};
 pub use merging::{Merge, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,

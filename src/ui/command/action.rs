@@ -42,6 +42,8 @@ pub enum Action {
     AddParty,
     AddItem,
     AddSource,
+    EditArticle,
+    LocateQuotations,
     Rename,
     Delete,
     MoveBack,

@@ -173,6 +173,15 @@ pub enum Answer {
     },
     /// A new source with this title.
     NewSource(String),
+    /// Another text of a source.
+    EditArticle {
+        /// The source.
+        source: SourceId,
+        /// The text.
+        text: String,
+        /// Quotations within which something was corrected take over the new words.
+        follows: bool,
+    },
 }
 
 /// Commands that widgets ask for during a frame.

@@ -140,6 +140,20 @@ const OTHERS: &[Row] = &[
     row(Menu::Arrange, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
     row(
         Menu::Arrange,
+        Action::EditArticle,
+        "Edit article text…",
+        "Changes the text of the selected source; the marks of its quotations go with their words",
+        &[],
+    ),
+    row(
+        Menu::Arrange,
+        Action::LocateQuotations,
+        "Locate quotations",
+        "Writes down where quotations without a place stand, where that is one place word for word, and tells the others",
+        &[],
+    ),
+    row(
+        Menu::Arrange,
         Action::InsertBefore,
         "Insert before…",
         "Adds an item above the selected one, or a party to the left of the selected one",

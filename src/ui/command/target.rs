@@ -148,6 +148,8 @@ impl Action {
                 | Self::AddParty
                 | Self::AddItem
                 | Self::AddSource
+                | Self::EditArticle
+                | Self::LocateQuotations
                 | Self::Rename
                 | Self::Delete
                 | Self::MoveBack
@@ -209,6 +211,7 @@ impl Action {
             | Self::AddParty
             | Self::AddItem
             | Self::AddSource
+            | Self::LocateQuotations
             | Self::Matrix
             | Self::SideBySide
             | Self::Sources
@@ -265,6 +268,7 @@ impl Action {
             | (Self::ShowPassage, Target::Source(_))
             | (Self::Stance(_), ACell(_) | Cells)
             | (Self::AddPosition | Self::EditWording, ACell(_))
+            | (Self::EditArticle, Target::Source(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
             | (Self::Duplicate, Item(_) | Items)

@@ -1,5 +1,6 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
+mod article;
 mod counterpart;
 mod discount;
 mod history;
@@ -10,6 +11,8 @@ mod restore;
 mod structure;
 
 use std::path::PathBuf;
+
+pub use article::ArticleDialog;
 
 use egui::{Event, Id, Key, Label, Modal, ScrollArea, TextEdit, Ui, vec2};
 
@@ -31,7 +34,10 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
         contents(ui, scene, view, &mut dialog, queue)
     });
-    if modal.should_close() && !modal.inner {
+    let leaves_changes = matches!(&mut dialog, Dialog::Article(article) if article.is_changed() && !article.is_leaving);
+    if let (true, true, Dialog::Article(article)) = (modal.should_close(), leaves_changes, &mut dialog) {
+        article.is_leaving = true;
+    } else if modal.should_close() && !modal.inner {
         queue.push(Command::Answer(Answer::Cancel));
     }
     view.dialog = Some(dialog);
@@ -45,6 +51,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Replace(_)
         | Dialog::OnDisk(_)
         | Dialog::Restore(_) => 560.0,
+        Dialog::Article(_) => 760.0,
         Dialog::History(_) => 500.0,
         _ => 420.0,
     };
@@ -78,6 +85,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         }
         Dialog::PasteNames(names) => paste::names(ui, names, queue),
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
+        Dialog::Article(dialog) => scene.open.is_some_and(|open| article::ui(ui, &open, dialog, queue)),
         Dialog::Replace(dialog) => scene.open.is_some_and(|open| replace::ui(ui, &open, dialog, queue)),
         Dialog::Path(dialog) => path(ui, dialog, queue),
         Dialog::Message { title, text } => message(ui, title, text, queue),

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use egui::Ui;
-use egui::text::{LayoutJob, TextFormat};
 
 use super::super::command::Action;
-use super::super::controls::{self, Completion, Field, Taken, matching, text};
-use super::super::theme::{Face, font, palette, size, space};
+use super::super::controls::{self, Completion, Field, Taken, matching};
+use super::super::theme::{palette, space};
 use super::super::{OpenDossier, icons, words};
-use super::{Change, other_fields};
+use super::{Change, other_fields, standing};
 use crate::model::{Evidence, Extra, Position, PositionId, Source, SourceId, Text};
 
 /// Shows the quotations and the button that adds one. Gives back the number of one whose passage was
@@ -73,24 +72,25 @@ fn one(
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if let Some(source) = source {
-            passage(ui, source, evidence);
+            let (evidence, name) = standing::ui(ui, owner, source, evidence).unzip();
+            changed = evidence.zip(name).map(|(evidence, name)| Change::To(evidence, name));
         }
         if let Some(quote) = Field::lines("Quotation", &evidence.quote, 2)
             .hint("Word for word as it stands in the source")
             .show(ui, owner)
         {
             let quote = Text::from(quote.trim());
-            let place = source.and_then(|source| place_of(&source.text, &quote));
-            let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
-            changed = Some(Change::To(Evidence { quote, start, end, ..evidence.clone() }, "Edit quotation"));
+            let article = source.map_or("", |source| source.text.as_str());
+            let evidence = standing::with_place(article, Evidence { quote, ..evidence.clone() });
+            changed = Some(Change::To(evidence, "Edit quotation"));
         }
         if let Some(speaker) = speaker(ui, open, owner, &evidence.speaker) {
             changed = Some(Change::To(Evidence { speaker, ..evidence.clone() }, "Edit speaker"));
         }
         if let Some(source) = source_choice(ui, open, owner, evidence.source) {
-            let place = open.dossier.sources().get(source).and_then(|source| place_of(&source.text, &evidence.quote));
-            let (start, end) = (place.map(|(start, _)| start), place.map(|(_, end)| end));
-            changed = Some(Change::To(Evidence { source, start, end, ..evidence.clone() }, "Choose source"));
+            let article = open.dossier.sources().get(source).map_or("", |source| source.text.as_str());
+            let evidence = standing::with_place(article, Evidence { source, ..evidence.clone() });
+            changed = Some(Change::To(evidence, "Choose source"));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if controls::icon_button(ui, icons::X, "Remove quotation").clicked() {
@@ -154,79 +154,5 @@ pub(super) fn source_line(source: &Source) -> String {
     match source.published {
         Some(date) => format!("{date} · {title}"),
         None => title.into_owned(),
-    }
-}
-
-/// Where a quotation stands in a text, in Unicode scalar values, if it stands there.
-fn place_of(text: &str, quote: &str) -> Option<(u32, u32)> {
-    if quote.is_empty() {
-        return None;
-    }
-    let start = text[..text.find(quote)?].chars().count();
-    Some((u32::try_from(start).ok()?, u32::try_from(start + quote.chars().count()).ok()?))
-}
-
-/// The sentence around a quotation with the quotation marked, or a word on why it cannot be shown.
-fn passage(ui: &mut Ui, source: &Source, evidence: &Evidence) {
-    let colors = palette(ui);
-    if source.text.is_empty() || evidence.quote.is_empty() {
-        return;
-    }
-    let Some(at) = source.text.find(evidence.quote.as_str()) else {
-        ui.label(text("Not in the text of its source", Face::Medium, size::SMALL, colors.warning.strong))
-            .on_hover_text(
-                "The words differ from the article's, or the article is another one. The quotation is kept.",
-            );
-        return;
-    };
-    let end = at + evidence.quote.len();
-    let before = tail(&source.text[..at]);
-    let after = opening(&source.text[end..]);
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = ui.available_width();
-    let plain = TextFormat { font_id: font(Face::Regular, size::BODY), color: colors.weak, ..TextFormat::default() };
-    let marked = TextFormat { color: colors.text, background: colors.accent_fill, ..plain.clone() };
-    job.append(&words::visible_line(&before), 0.0, plain.clone());
-    job.append(&words::visible_line(&evidence.quote), 0.0, marked);
-    job.append(&words::visible_line(&after), 0.0, plain);
-    super::super::bidi::label(ui, job);
-    ui.add_space(space::TIGHT);
-}
-
-/// The last words before a quotation, within its paragraph.
-fn tail(before: &str) -> String {
-    let paragraph = before.rsplit('\n').next().unwrap_or_default();
-    match paragraph.char_indices().rev().nth(70) {
-        Some((cut, _)) => format!("…{}", paragraph[cut..].split_once(' ').map_or(&paragraph[cut..], |(_, rest)| rest)),
-        None => paragraph.to_owned(),
-    }
-}
-
-/// The first words behind a quotation, within its paragraph.
-fn opening(after: &str) -> String {
-    let paragraph = after.split('\n').next().unwrap_or_default();
-    match paragraph.char_indices().nth(70) {
-        Some((cut, _)) => format!("{}…", paragraph[..cut].rsplit_once(' ').map_or(&paragraph[..cut], |(rest, _)| rest)),
-        None => paragraph.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quotation_is_found_in_scalar_values() {
-        assert_eq!(place_of("Kyiv — “yes” to it", "yes"), Some((8, 11)));
-        assert_eq!(place_of("停火谈判：同意", "同意"), Some((5, 7)));
-        assert_eq!(place_of("no", "yes"), None);
-        assert_eq!(place_of("no", ""), None);
-    }
-
-    #[test]
-    fn the_passage_stays_within_its_paragraph() {
-        assert_eq!(tail("First.\n\nHe said "), "He said ");
-        assert_eq!(opening(" and left.\nNext"), " and left.");
-        assert!(tail(&"word ".repeat(40)).starts_with("…word"));
     }
 }

@@ -13,6 +13,7 @@ mod party;
 mod reports;
 mod shared;
 mod source;
+mod standing;
 
 pub(super) use party::party_color;
 

@@ -58,9 +58,13 @@ pub(super) fn ui(
     if source.text.is_empty() {
         controls::remark(ui, "No text yet. Paste the article here, so that quotations can be found in it.");
         if let Some(words) = Field::lines("Text", "", 6).show(ui, id) {
-            change(Source { text: Text::from(words.trim_end()), ..source.clone() }, "Paste text of source");
+            queue.perform(steps::edit_article(open.dossier, id, words.trim_end()));
         }
     } else {
+        let tip = controls::action_tip(ui, Action::EditArticle, Action::EditArticle.row().name);
+        if ui.button("Edit text…").on_hover_text(tip).clicked() {
+            queue.act(Action::EditArticle);
+        }
         for paragraph in source.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
             let color = palette(ui).text;
             super::super::bidi::label(ui, text(words::visible(paragraph), Face::Regular, size::BODY, color));
