@@ -11,6 +11,8 @@ mod backups;
 mod beside;
 #[path = "app/clipboard.rs"]
 mod clipboard;
+#[path = "app/coding.rs"]
+mod coding;
 #[path = "app/disk.rs"]
 mod disk;
 #[path = "app/edits.rs"]

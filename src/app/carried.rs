@@ -152,6 +152,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Merge(_)
         | Dialog::Discount { .. }
         | Dialog::Article(_)
+        | Dialog::Coding(_)
         | Dialog::Replace(_)
         | Dialog::Paste(_)
         | Dialog::PasteNames(_) => true,

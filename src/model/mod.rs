@@ -10,6 +10,7 @@ mod edit;
 mod history;
 mod id;
 pub mod names;
+pub mod nearest;
 mod quoters;
 pub mod quoting;
 mod record;

@@ -30,6 +30,7 @@ pub(super) const OTHERS: &[(&str, &[(&str, &str)])] = &[
             ("A page up or down", "Page Up, Page Down"),
             ("Select words", "Shift with any of these"),
             ("Select the position whose words the caret is in; once more the next", "Enter"),
+            ("Make a position of the selected words", "P, Enter, or a stance's letter"),
         ],
     ),
     (
@@ -55,7 +56,11 @@ pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (row, shortcut) in keys {
         let is_heard = if is_plain(shortcut) {
-            is_plain_key_free
+            if is_reading {
+                situation.has_passage && row.action.is_about_passages()
+            } else {
+                is_plain_key_free && !is_only_for_articles(row.action)
+            }
         } else {
             !(is_writing && row.action.yields_to_text_fields() || is_reading && row.action.yields_to_articles())
         };
@@ -66,6 +71,11 @@ pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
         }
     }
     actions
+}
+
+/// In the matrix a letter that sets no stance is the beginning of a wording.
+fn is_only_for_articles(action: Action) -> bool {
+    matches!(action, Action::Code | Action::AddPassage)
 }
 
 fn is_available(row: &Row, situation: &Situation<'_>) -> bool {

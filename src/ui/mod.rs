@@ -35,6 +35,7 @@ pub mod words;
 pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
 pub use dialogs::ArticleDialog;
+pub use dialogs::coding::CodingDialog;
 pub use finding::{FindState, Replacement, replacements};
 pub use history::{HistoryCommand, HistoryDialog, HistoryPage};
 pub use keys::shortcuts;
@@ -125,6 +126,8 @@ impl<'a> Scene<'a> {
             },
             view: view.view,
             article: self.open.and_then(|open| view.shown_article(open.dossier)),
+            has_passage: self.open.is_some_and(|open| view.passage(open.dossier).is_some()),
+            is_reading: view.sources.has_keyboard,
             undo_name: self.open.and_then(|open| open.undo_name),
             redo_name: self.open.and_then(|open| open.redo_name),
             is_busy: self.busy.is_some(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::arrange::{ColumnSets, Grid, Heads, Options, Sizes};
 use super::dialogs::ArticleDialog;
+use super::dialogs::coding::CodingDialog;
 use super::finding::{FindState, Replacement};
 use super::history::HistoryDialog;
 use super::matrix::MatrixState;
@@ -218,6 +219,8 @@ pub enum Dialog {
     },
     /// The text of an article is edited.
     Article(Box<ArticleDialog>),
+    /// Selected words of an article are about to become a position.
+    Coding(Box<CodingDialog>),
     /// Words are about to be replaced.
     Replace(Box<ReplaceDialog>),
     /// A block is about to be pasted that would add something.

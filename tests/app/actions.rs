@@ -69,6 +69,7 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::Stance(_)
         | Action::EditWording
         | Action::ShowPassage
+        | Action::AddPassage
         | Action::AddPosition
         | Action::Duplicate
         | Action::RemovePosition
@@ -456,6 +457,22 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         Action::ShowPassage => {
             invoke(window, action);
             state(window).view.sources.lit.is_some() && state(window).view.sources.is_beside
+        }
+        Action::Code => {
+            super::coding::select_words(window, 2);
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Coding(_)))
+        }
+        Action::AddPassage => {
+            super::coding::select_words(window, 2);
+            let cell = cell(window, "ukraine", "guarantees");
+            let quotations = |window: &Window| {
+                let dossier = state(window).document.as_ref().unwrap().dossier();
+                dossier.cell(cell).map(|(_, position)| position.evidence.len()).sum::<usize>()
+            };
+            let before = quotations(window);
+            invoke(window, action);
+            quotations(window) == before + 1
         }
         Action::NextMark | Action::PreviousMark => {
             invoke(window, Action::Sources);

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions, quotations,
-    reading, refused, replacing, select, structure, versions,
+    Effect, clipboard, coding, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions,
+    quotations, reading, refused, replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
 use crate::ui::command::Target;
 use crate::ui::matrix::Editor;
-use crate::ui::{Action, Block, Dialog, Purpose, Sizes, ToastKind, View};
+use crate::ui::{Action, Block, Dialog, Purpose, Sizes, ToastKind, View, sources};
 
 /// One step of Zoom in and Zoom out.
 const ZOOM_STEP: f32 = 0.1;
@@ -33,6 +33,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Some(Target::Window) => act_on_window(state, action),
         Some(Target::Dossier) => act_on_dossier(state, action),
+        Some(Target::Passage) => coding::act(state, action, shown),
         Some(target) if action == Action::ShowPassage => reading::act(state, target, shown),
         Some(Target::Source(id)) if action == Action::OpenAddress => open_address(state, id),
         Some(Target::Source(id)) if action == Action::EditArticle => quotations::open_article(state, id),
@@ -156,7 +157,12 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Article => return reading::toggle(state),
         Action::NextMark | Action::PreviousMark => reading::step(state, action == Action::NextMark),
         Action::OtherArea => {
-            state.view.wants_other_area = true;
+            let article = state.document.as_ref().and_then(|open| state.view.shown_article(open.dossier()));
+            if article.is_some() && !state.view.sources.has_keyboard {
+                state.view.sources.wants_keyboard = sources::PASSES;
+            } else {
+                state.view.wants_other_area = true;
+            }
             return vec![Effect::DropFocus];
         }
         Action::Inspector => {

@@ -4,17 +4,21 @@ use std::collections::BTreeSet;
 
 use super::super::state::State;
 use super::{
-    Effect, actions, clipboard, files, keeping, looking, on_disk, perform, positions, quotations, select, structure,
-    versions,
+    Effect, actions, clipboard, coding, files, keeping, looking, on_disk, perform, positions, quotations, select,
+    structure, versions,
 };
 use crate::model::names::folded;
 use crate::model::shown::quoted;
 use crate::model::{ItemId, PartyId, Place, Step, steps};
-use crate::ui::{Answer, ToastKind};
+use crate::ui::{Answer, Dialog, ToastKind, sources};
 
 /// Closes the dialog and does what the answer says.
 pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
     let dialog = state.view.dialog.take();
+    if matches!(dialog, Some(Dialog::Coding(_))) {
+        // Whoever codes goes on reading.
+        state.view.sources.wants_keyboard = sources::PASSES;
+    }
     if answer == Answer::RestoreVersion {
         versions::restore(state, dialog);
     }
@@ -46,6 +50,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Discount { position, kind, reason } => positions::mark(state, position, Some((kind, &reason))),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::EditArticle { source, text, follows } => quotations::edit_article(state, source, &text, follows),
+        Answer::Code(coding) => coding::done(state, &coding),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };
             if let Some((id, step)) = steps::add_source(document.dossier(), &title) {

@@ -4,6 +4,7 @@
 mod actions;
 mod answers;
 mod clipboard;
+mod coding;
 mod files;
 mod keeping;
 mod looking;

@@ -52,7 +52,7 @@ fn delete(state: &mut State, target: Target) {
         Target::Source(id) => steps::delete_source(dossier, id),
         Target::Parties => steps::delete_parties(dossier, &arrangement.parties_of(selection)),
         Target::Items => steps::delete_items(dossier, &arrangement.items_of(selection)),
-        Target::Window | Target::Dossier | Target::Cell(_) | Target::Cells => None,
+        Target::Window | Target::Dossier | Target::Cell(_) | Target::Cells | Target::Passage => None,
     };
     match deletion {
         // What takes nothing along needs no question: undo brings it back.

@@ -5,6 +5,7 @@
 mod adding;
 mod article;
 mod cells;
+mod coding;
 mod filling;
 mod locating;
 mod merging;
@@ -18,6 +19,7 @@ pub use article::{ArticleEdit, ChangedQuotation, edit_article};
 pub use cells::{
     clear_cells, set_date_of, set_in_principle_of, set_note_of, set_red_line_of, set_stance_of, set_wording_of,
 };
+pub use coding::{Coding, Passage, add_passage, code, move_quotation};
 pub use filling::{Additions, Content, fill, name_heads};
 pub use locating::{Located, locate_quotations};
 pub use merging::{Merge, merge_items, merge_parties};
@@ -36,6 +38,15 @@ use super::{
     Cell, Date, Dossier, Edit, Item, ItemId, Party, PartyId, Place, Position, PositionId, Source, SourceId, Stance,
     Step, Text,
 };
+
+/// A party or an item: one that is there, or a new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named<K> {
+    /// It is there.
+    Known(K),
+    /// It is to be added under this name, unless something is called so already.
+    New(String),
+}
 
 /// The position of a cell that single edits act on: of those that count the latest by date, and of these the last in
 /// file order. None where nothing counts: what is said there anew is a new position.

@@ -61,6 +61,8 @@ pub enum Action {
     Sources,
     Article,
     ShowPassage,
+    Code,
+    AddPassage,
     NextMark,
     PreviousMark,
     Transpose,

@@ -96,6 +96,20 @@ pub(super) const EDIT: &[Row] = &[
     )),
     row(
         Menu::Edit,
+        Action::Code,
+        "Position from passage…",
+        "Makes a position of the words selected in the article; there Enter or a stance's letter does it too",
+        &[key(Modifiers::NONE, Key::P)],
+    ),
+    row(
+        Menu::Edit,
+        Action::AddPassage,
+        "Add passage to position",
+        "Lets the selected position rest on the words selected in the article too",
+        &[key(Modifiers::SHIFT, Key::P)],
+    ),
+    row(
+        Menu::Edit,
         Action::AddPosition,
         "Add position",
         "Records one more position in the selected cell, beside those it has",

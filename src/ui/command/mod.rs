@@ -22,6 +22,7 @@ use super::arrange::{Grid, Heads};
 use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
+use crate::model::steps::Coding;
 use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, SourceId, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
@@ -182,6 +183,8 @@ pub enum Answer {
         /// Quotations within which something was corrected take over the new words.
         follows: bool,
     },
+    /// A position made of selected words.
+    Code(Box<Coding>),
 }
 
 /// Commands that widgets ask for during a frame.
@@ -256,6 +259,8 @@ mod tests {
             density: crate::ui::Density::default(),
             view: View::Matrix,
             article: None,
+            has_passage: false,
+            is_reading: false,
             undo_name: None,
             redo_name: None,
             is_busy: false,

@@ -28,6 +28,8 @@ pub enum Target {
     Parties,
     /// Several items' heads.
     Items,
+    /// Words selected in an article.
+    Passage,
 }
 
 /// What narrows down or orders what is shown.
@@ -64,6 +66,10 @@ pub struct Situation<'a> {
     pub view: View,
     /// The article that is shown, in its view or beside another.
     pub article: Option<SourceId>,
+    /// Words are selected in it.
+    pub has_passage: bool,
+    /// The article has the keyboard.
+    pub is_reading: bool,
     /// The step that undo would take back.
     pub undo_name: Option<&'a str>,
     /// The step that redo would do again.
@@ -138,6 +144,8 @@ impl Action {
                 | Self::Paste
                 | Self::PasteWordings
                 | Self::AddPosition
+                | Self::Code
+                | Self::AddPassage
                 | Self::Duplicate
                 | Self::RemovePosition
                 | Self::PositionUp
@@ -195,6 +203,9 @@ impl Action {
             | Self::Palette
             | Self::Shortcuts
             | Self::About => Some(Target::Window),
+            Self::Stance(_) if situation.is_reading && situation.has_passage => Some(Target::Passage),
+            Self::Code => situation.has_passage.then_some(Target::Passage),
+            Self::AddPassage => (situation.has_passage && situation.position.is_some()).then_some(Target::Passage),
             _ => self.target_in_dossier(situation).or_else(|| self.target_in_selection(situation)),
         }
     }
@@ -311,6 +322,11 @@ impl Action {
             _ => None,
         };
         step.map_or_else(|| name.to_owned(), |step| format!("{name}: {step}"))
+    }
+
+    /// True for what can be done with words selected in an article; its letters are heard there.
+    pub fn is_about_passages(self) -> bool {
+        matches!(self, Self::Code | Self::AddPassage | Self::Stance(_))
     }
 
     /// True when its keys also mean something in an article and belong to it while it has the keyboard.

@@ -48,6 +48,12 @@ pub(in crate::ui) fn matching<'a, T>(
     first
 }
 
+/// Gives the keyboard to the field of this owner and name.
+pub(in crate::ui) fn focus(ui: &Ui, owner: impl Hash + std::fmt::Debug, name: &str) {
+    let id = field_id(ui, "completion", &owner, name);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
 /// A text field with completion.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Completion<'a> {

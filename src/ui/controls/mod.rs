@@ -3,7 +3,7 @@
 mod completion;
 mod date;
 
-pub(super) use completion::{Completion, Taken, matching};
+pub(super) use completion::{Completion, Taken, focus as focus_completion, matching};
 pub(super) use date::DateField;
 
 use std::hash::Hash;

@@ -1,6 +1,7 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
 mod article;
+pub(super) mod coding;
 mod counterpart;
 mod discount;
 mod history;
@@ -28,9 +29,15 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
     let Some(mut dialog) = view.dialog.take() else { return };
     let frame = egui::Frame::popup(ui.style()).corner_radius(10).inner_margin(match dialog {
         Dialog::Palette { .. } => 10,
+        Dialog::Coding(_) => 14,
         _ => 22,
     });
-    let modal = Modal::new(Id::unique(("dialog", std::mem::discriminant(&dialog)))).frame(frame).show(ui.ctx(), |ui| {
+    let id = Id::unique(("dialog", std::mem::discriminant(&dialog)));
+    let mut modal = Modal::new(id).frame(frame);
+    if let Dialog::Coding(coding) = &dialog {
+        modal = coding::beside(modal, ui.ctx(), id, coding);
+    }
+    let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
         contents(ui, scene, view, &mut dialog, queue)
     });
@@ -53,6 +60,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Restore(_) => 560.0,
         Dialog::Article(_) => 760.0,
         Dialog::History(_) => 500.0,
+        Dialog::Coding(_) => coding::WIDTH,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
@@ -83,6 +91,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         Dialog::Discount { position, kind, reason } => {
             scene.open.is_some_and(|open| discount::ui(ui, &open, (*position, *kind), reason, queue))
         }
+        Dialog::Coding(dialog) => scene.open.is_some_and(|open| coding::ui(ui, &open, dialog, queue)),
         Dialog::PasteNames(names) => paste::names(ui, names, queue),
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
         Dialog::Article(dialog) => scene.open.is_some_and(|open| article::ui(ui, &open, dialog, queue)),

@@ -36,6 +36,7 @@ pub(super) fn take(ctx: &Context, reader: &Reader<'_>, state: &mut ReadingState,
                 state.span = Span { anchor: Caret::default(), head: end };
             }
             Pressed::Nothing => state.span.anchor = state.span.head,
+            Pressed::Choose if state.selection().is_some() => events.push(ReadingEvent::Entered),
             Pressed::Choose => {
                 let marks = reader.marks.at(state.span.head.at);
                 if !marks.is_empty() {

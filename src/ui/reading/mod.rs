@@ -56,6 +56,8 @@ pub enum ReadingEvent {
     MarkChosen(MarkKey),
     /// An end of a mark was dragged.
     MarkMoved(MarkKey, Range<u32>),
+    /// Something is to be made of the selected words.
+    Entered,
     /// Words are to go to the clipboard.
     Copied(String),
 }
@@ -86,6 +88,8 @@ pub struct ReadingState {
     offset: f32,
     /// Height of the view.
     seen: f32,
+    /// Where the selected words are on the screen.
+    place: Option<Rect>,
     /// Brought into view at the next frame.
     reveal: Option<Reveal>,
     /// So far the article goes on at the next frame, because something is dragged beyond its edge.
@@ -116,6 +120,17 @@ impl ReadingState {
     /// Where the caret is.
     pub fn caret(&self) -> u32 {
         self.span.head.at
+    }
+
+    /// Nothing is selected any more; reading goes on behind it.
+    pub fn go_behind(&mut self) {
+        let end = Caret { at: self.span.range().end, is_behind: true };
+        self.span = Span { anchor: end, head: end };
+    }
+
+    /// Where the selected words stood on the screen when they were last drawn, as far as they are in view.
+    pub fn place(&self) -> Option<Rect> {
+        self.place
     }
 
     /// Brings a passage into view at the next frame, and sets the caret to its beginning.
@@ -328,8 +343,18 @@ impl Frame<'_> {
         let response = self.interact(ui, state.selection().is_some());
         pointer::take(ui, self, &response, state, events);
         paint::article(ui, self, state, paragraphs.clone());
+        self.note_place(ui, state);
         margin::show(ui, self, state, paragraphs, events);
         pointer::handles(ui, self, state, events);
+    }
+
+    fn note_place(&self, ui: &Ui, state: &mut ReadingState) {
+        state.place = state.selection().and_then(|range| {
+            let first = paint::line_of(ui, self, state, range.start)?;
+            let last = paint::line_of(ui, self, state, range.end)?;
+            let place = first.union(last).intersect(self.view);
+            place.is_positive().then_some(place)
+        });
     }
 
     /// The whole view takes clicks and drags.

@@ -1,16 +1,14 @@
 //! One article: its title, what is known about it, and its text with the quotations marked.
 
-use std::ops::Range;
-
 use egui::{Align, Frame, Id, Layout, Margin, Ui};
 
 use super::super::command::{Action, Command, Queue, Situation};
 use super::super::controls::{self, text};
-use super::super::reading::{MarkKey, Marks, Reader, ReadingEvent};
+use super::super::reading::{self, MarkKey, Marks, Reader, ReadingEvent};
 use super::super::theme::{Face, palette, size, space};
 use super::super::view::ViewState;
 use super::super::{OpenDossier, bidi, icons, words};
-use crate::model::{Evidence, Place, Position, Source, SourceId, Text, steps};
+use crate::model::{Place, Source, SourceId, steps};
 
 /// Shows the article; beside another view with less around it.
 pub(super) fn ui(
@@ -44,10 +42,15 @@ pub(super) fn ui(
         can_move_marks: open.read_only.is_none(),
     };
     let mut reading = std::mem::take(&mut view.sources.reading);
+    if let Some(rest) = view.sources.wants_keyboard.checked_sub(1) {
+        view.sources.wants_keyboard = rest;
+        ui.memory_mut(|memory| memory.request_focus(reader.id));
+    }
     let events = reader.show(ui, &mut reading);
     view.sources.reading = reading;
+    view.sources.has_keyboard = reading::has_keyboard(ui.ctx());
     for event in events {
-        act(open, id, &marks, event, view, queue);
+        act(open, &marks, event, view, queue);
     }
 }
 
@@ -116,16 +119,10 @@ fn no_text(ui: &mut Ui, id: SourceId, queue: &mut Queue) {
 }
 
 /// What a person did in the article.
-fn act(
-    open: &OpenDossier<'_>,
-    id: SourceId,
-    marks: &Marks,
-    event: ReadingEvent,
-    view: &mut ViewState,
-    queue: &mut Queue,
-) {
+fn act(open: &OpenDossier<'_>, marks: &Marks, event: ReadingEvent, view: &mut ViewState, queue: &mut Queue) {
     match event {
         ReadingEvent::Selected(_) => view.sources.lit = None,
+        ReadingEvent::Entered => queue.act(Action::Code),
         ReadingEvent::Copied(words) => queue.push(Command::Copy(words)),
         ReadingEvent::MarkChosen(key) => choose(key, view, queue),
         ReadingEvent::MarksChosen(keys) => {
@@ -138,7 +135,7 @@ fn act(
         }
         ReadingEvent::MarkMoved(key, range) => {
             if marks.get(key).is_some() {
-                queue.perform(moved(open, id, key, &range));
+                queue.perform(steps::move_quotation(open.dossier, key.position, key.evidence, range));
             }
         }
     }
@@ -149,21 +146,4 @@ fn choose(key: MarkKey, view: &mut ViewState, queue: &mut Queue) {
     view.sources.chosen = Some(key);
     view.sources.lit = None;
     queue.push(Command::SelectPosition(key.position));
-}
-
-/// A quotation with other ends: it is other words then.
-fn moved(open: &OpenDossier<'_>, id: SourceId, key: MarkKey, range: &Range<u32>) -> Option<crate::model::Step> {
-    let source = open.dossier.sources().get(id)?;
-    let position = open.dossier.position(key.position)?;
-    let quote: String = source.text.chars().skip(range.start as usize).take(range.len()).collect();
-    let mut evidence = position.evidence.clone();
-    let quotation = evidence.get_mut(key.evidence)?;
-    *quotation =
-        Evidence { quote: Text::from(quote), start: Some(range.start), end: Some(range.end), ..quotation.clone() };
-    steps::change_position(
-        open.dossier,
-        key.position,
-        Position { evidence, ..position.clone() },
-        "Move ends of quotation",
-    )
 }

@@ -19,6 +19,9 @@ use crate::model::{Dossier, Place, PositionId, SourceId};
 pub use list::SourceOrder;
 use places::Tallies;
 
+/// So many passes the article asks for the keyboard.
+pub const PASSES: u8 = 3;
+
 /// What the Sources view remembers between frames.
 #[derive(Debug, Default)]
 pub struct SourcesState {
@@ -34,6 +37,10 @@ pub struct SourcesState {
     pub lit: Option<Range<u32>>,
     /// The article: what is selected in it, and how far it is scrolled.
     pub reading: ReadingState,
+    /// The article has the keyboard.
+    pub has_keyboard: bool,
+    /// The article gets the keyboard, for so many passes: one in which a dialog goes does not let it have it.
+    pub wants_keyboard: u8,
     /// In which order the list is, and whether it is turned round.
     pub order: (SourceOrder, bool),
     /// What was selected when the article was last brought to it.

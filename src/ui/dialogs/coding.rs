@@ -1,0 +1,411 @@
+//! The form beside selected words of an article that makes a position of them.
+
+use std::borrow::Cow;
+
+use egui::{Context, Id, Key, Modal, Modifiers, Rect, Sense, TextEdit, Ui, pos2, vec2};
+
+use super::super::command::{Answer, Queue};
+use super::super::controls::{Completion, Taken, focus_completion, matching};
+use super::super::theme::{Face, palette, size, space};
+use super::super::{OpenDossier, bidi, controls, words};
+use super::{give, is_enter};
+use crate::model::nearest::parties_near;
+use crate::model::quoting::Places;
+use crate::model::shown::visible_line;
+use crate::model::steps::{Coding, Named, Passage, item_titled, party_named};
+use crate::model::{Dossier, ItemId, PartyId, Stance};
+
+/// Width of the form.
+pub(super) const WIDTH: f32 = 456.0;
+/// So many passes a field is given the keyboard, after the first.
+const PASSES: u8 = 1;
+/// Its height before it is known.
+const HEIGHT: f32 = 430.0;
+
+/// What the form says so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodingDialog {
+    /// The words that the position will rest on.
+    pub passage: Passage,
+    /// Where they stand in the window.
+    pub beside: Option<Rect>,
+    /// Who says it.
+    pub party: Named<PartyId>,
+    /// On what.
+    pub item: Named<ItemId>,
+    /// How the party stands to it; None: not chosen yet.
+    pub stance: Option<Stance>,
+    /// What the party says.
+    pub wording: String,
+    /// What it hangs on.
+    pub condition: String,
+    /// Whose words are reported.
+    pub speaker: String,
+    /// Parties, the nearest named one first.
+    near: Vec<PartyId>,
+    /// The words, as they stand in the article.
+    quote: String,
+    /// What the person is told after Enter, when something is missing.
+    missing: Option<Missing>,
+    /// The field that gets the keyboard, for so many passes: in the first the form only finds its size.
+    focus: Option<(Field, u8)>,
+    /// The pass in which it was shown first: what was typed into an earlier form is none of this one's.
+    shown_in: Option<u64>,
+}
+
+/// What a position cannot be without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Party,
+    Item,
+    Stance,
+}
+
+impl Missing {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Party => "Who says it? Choose a party or type a new one",
+            Self::Item => "On what? Choose an item or type a new one",
+            Self::Stance => "Choose a stance: D, O, A, R or V",
+        }
+    }
+
+    fn field(self) -> Field {
+        match self {
+            Self::Party => Field::Party,
+            Self::Item => Field::Item,
+            Self::Stance => Field::Stance,
+        }
+    }
+}
+
+/// The fields of the form, in the order of Tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Party,
+    Item,
+    Stance,
+    Wording,
+}
+
+impl CodingDialog {
+    /// The form for these words; None when there are none. The nearest party that is named is proposed, and the words
+    /// themselves as wording.
+    pub fn new(dossier: &Dossier, passage: &Passage, stance: Option<Stance>, item: Option<ItemId>) -> Option<Self> {
+        let passage = passage.trimmed(dossier)?;
+        let quote = passage.words(dossier)?.to_owned();
+        let text = dossier.sources().get(passage.source)?.text.as_str();
+        let near = parties_near(dossier, text, Places::of(text).bytes(&passage.range)?);
+        let item = item.filter(|item| dossier.items().contains(*item));
+        Some(Self {
+            beside: None,
+            party: near.first().map_or_else(|| Named::New(String::new()), |party| Named::Known(*party)),
+            item: item.map_or_else(|| Named::New(String::new()), Named::Known),
+            stance,
+            wording: one_line(&quote),
+            condition: String::new(),
+            speaker: String::new(),
+            near,
+            quote,
+            missing: None,
+            focus: Some((Field::Party, PASSES)),
+            shown_in: None,
+            passage,
+        })
+    }
+
+    /// The same form beside words that stand here in the window.
+    #[must_use]
+    pub fn beside(self, words: Option<Rect>) -> Self {
+        Self { beside: words, ..self }
+    }
+
+    /// What the position cannot be without and does not have yet.
+    fn missing(&self) -> Option<Missing> {
+        let is_named = |named: &str| !named.trim().is_empty();
+        if matches!(&self.party, Named::New(name) if !is_named(name)) {
+            Some(Missing::Party)
+        } else if matches!(&self.item, Named::New(title) if !is_named(title)) {
+            Some(Missing::Item)
+        } else if self.stance.is_none() {
+            Some(Missing::Stance)
+        } else {
+            None
+        }
+    }
+
+    /// Enter on an entry of a list takes the entry and goes on to the next field.
+    fn go_on(&mut self, ui: &Ui, next: Field) {
+        if is_enter(ui) {
+            self.focus = Some((next, PASSES));
+        }
+    }
+
+    fn coding(&self) -> Option<Coding> {
+        Some(Coding {
+            passage: self.passage.clone(),
+            party: self.party.clone(),
+            item: self.item.clone(),
+            stance: self.stance?,
+            wording: self.wording.clone(),
+            condition: self.condition.clone(),
+            speaker: self.speaker.clone(),
+        })
+    }
+}
+
+/// The words in one line, without the quotation marks around them and the full stop behind one sentence.
+fn one_line(quote: &str) -> String {
+    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = line.trim_matches(['“', '”', '"', '„', '«', '»']);
+    let bare = bare.strip_suffix('.').filter(|rest| !rest.contains(". ") && !rest.ends_with('.')).unwrap_or(bare);
+    bare.to_owned()
+}
+
+/// Puts the form beside the words: below them where there is room, otherwise above, otherwise at the lower edge. The
+/// article stays to be read.
+pub(super) fn beside(modal: Modal, ctx: &Context, id: Id, dialog: &CodingDialog) -> Modal {
+    let modal = modal.backdrop_color(egui::Color32::TRANSPARENT);
+    let Some(words) = dialog.beside else { return modal };
+    let window = ctx.content_rect().shrink(space::SMALL);
+    let known = ctx.memory(|memory| memory.area_rect(id)).map(|rect| rect.size());
+    let size = known.unwrap_or(vec2(WIDTH, HEIGHT));
+    let below = words.max.y + space::SMALL;
+    let above = words.min.y - space::SMALL - size.y;
+    let top = if below + size.y <= window.max.y || above < window.min.y { below } else { above };
+    let most = window.max - size;
+    let place = pos2(
+        words.min.x.clamp(window.min.x, most.x.max(window.min.x)),
+        top.clamp(window.min.y, most.y.max(window.min.y)),
+    );
+    modal.area(Modal::default_area(id).anchor(egui::Align2::LEFT_TOP, place.to_vec2()))
+}
+
+/// Gives back true when an answer was given.
+pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog, queue: &mut Queue) -> bool {
+    let colors = palette(ui);
+    let quote = controls::cut_job(
+        &visible_line(&dialog.quote),
+        Face::Regular,
+        size::SMALL,
+        colors.weak,
+        ui.available_width(),
+        2,
+    );
+    controls::caption(ui, "Position from the words");
+    ui.add(egui::Label::new(bidi::layout(ui, quote)).selectable(false));
+    ui.add_space(space::SMALL);
+    let focus = dialog.focus.map(|(field, _)| field);
+    dialog.focus = dialog.focus.and_then(|(field, passes)| Some((field, passes.checked_sub(1)?)));
+    let had_wish = focus.is_some();
+    dialog.shown_in.get_or_insert_with(|| ui.ctx().cumulative_pass_nr());
+    party_field(ui, open, dialog, focus);
+    item_field(ui, open, dialog, focus);
+    stance_field(ui, dialog, focus);
+    typed(ui, "Wording", &mut dialog.wording, 2, focus == Some(Field::Wording));
+    typed(ui, "Condition", &mut dialog.condition, 1, false);
+    speaker_field(ui, open, dialog);
+    foot(ui, dialog, had_wish, queue)
+}
+
+fn party_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog, focus: Option<Field>) {
+    let current = match &dialog.party {
+        Named::Known(id) => words::party_name(open.dossier, *id),
+        Named::New(name) => Cow::Owned(name.clone()),
+    };
+    let is_new = matches!(&dialog.party, Named::New(name) if !name.trim().is_empty());
+    controls::caption(ui, if is_new { "Party, new" } else { "Party" });
+    if focus == Some(Field::Party) {
+        focus_completion(ui, dialog.shown_in, "Party");
+    }
+    let field =
+        Completion { name: "Party", current: &current, hint: "Type to find one, or a new name", takes_words: true };
+    let near = &dialog.near;
+    let taken = field.show(ui, dialog.shown_in, |query| {
+        matching(query, near.iter().map(|&id| (id, words::party_name(open.dossier, id))))
+    });
+    match taken {
+        Some(Taken::Entry(id)) => {
+            dialog.party = Named::Known(id);
+            dialog.go_on(ui, Field::Item);
+        }
+        Some(Taken::Words(name)) => {
+            dialog.party = party_named(open.dossier, &name).map_or(Named::New(name), Named::Known);
+        }
+        Some(Taken::Nothing) => dialog.party = Named::New(String::new()),
+        None => {}
+    }
+}
+
+fn item_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog, focus: Option<Field>) {
+    let current = match &dialog.item {
+        Named::Known(id) => words::item_title(open.dossier, *id),
+        Named::New(title) => Cow::Owned(title.clone()),
+    };
+    let is_new = matches!(&dialog.item, Named::New(title) if !title.trim().is_empty());
+    controls::caption(ui, if is_new { "Item, new" } else { "Item" });
+    if focus == Some(Field::Item) {
+        focus_completion(ui, dialog.shown_in, "Item");
+    }
+    let field =
+        Completion { name: "Item", current: &current, hint: "Type to find one, or a new title", takes_words: true };
+    let taken = field.show(ui, dialog.shown_in, |query| {
+        let items = open.dossier.items().keys().iter();
+        matching(query, items.map(|&id| (id, words::item_title(open.dossier, id))))
+    });
+    match taken {
+        Some(Taken::Entry(id)) => {
+            dialog.item = Named::Known(id);
+            dialog.go_on(ui, Field::Stance);
+        }
+        Some(Taken::Words(title)) => {
+            dialog.item = item_titled(open.dossier, &title).map_or(Named::New(title), Named::Known);
+        }
+        Some(Taken::Nothing) => dialog.item = Named::New(String::new()),
+        None => {}
+    }
+}
+
+/// One stop of Tab: letters and arrows choose.
+fn stance_field(ui: &mut Ui, dialog: &mut CodingDialog, focus: Option<Field>) {
+    controls::caption(ui, "Stance");
+    let colors = palette(ui);
+    let id = ui.make_persistent_id("stance");
+    let shown = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TIGHT;
+        for stance in Stance::ALL {
+            let is_chosen = dialog.stance == Some(stance);
+            let strong = colors.stance(stance).strong;
+            let sign = controls::signed(words::stance_icon(stance), words::stance(stance), strong);
+            let button = egui::Button::selectable(is_chosen, sign).sense(Sense::CLICK);
+            let tip = format!("{} ({})", words::stance(stance), letter(stance).name());
+            if ui.add(button).on_hover_text(tip).clicked() {
+                dialog.stance = Some(stance);
+            }
+        }
+    });
+    let response = ui.interact(shown.response.rect.expand(2.0), id, Sense::focusable_noninteractive());
+    let said = dialog.stance.map_or("not chosen", Stance::word);
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::RadioGroup, true, format!("Stance: {said}")));
+    if focus == Some(Field::Stance) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect,
+            space::RADIUS,
+            ui.visuals().selection.stroke,
+            egui::StrokeKind::Outside,
+        );
+        let lock = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, lock));
+        take_stance_keys(ui, dialog);
+    }
+    ui.add_space(space::TIGHT);
+}
+
+fn take_stance_keys(ui: &Ui, dialog: &mut CodingDialog) {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    for stance in Stance::ALL {
+        if pressed(letter(stance)) {
+            dialog.stance = Some(stance);
+        }
+    }
+    let place = dialog.stance.and_then(|stance| Stance::ALL.iter().position(|other| *other == stance));
+    if pressed(Key::ArrowRight) {
+        dialog.stance = Some(Stance::ALL[place.map_or(0, |place| (place + 1) % Stance::ALL.len())]);
+    }
+    if pressed(Key::ArrowLeft) {
+        let last = Stance::ALL.len() - 1;
+        dialog.stance = Some(Stance::ALL[place.map_or(last, |place| place.checked_sub(1).unwrap_or(last))]);
+    }
+}
+
+/// The letter that sets a stance everywhere.
+fn letter(stance: Stance) -> Key {
+    use super::super::command::Action;
+    let keys = Action::Stance(stance).row().keys;
+    keys.first().map_or(Key::Space, |keys| keys.logical_key)
+}
+
+fn typed(ui: &mut Ui, caption: &str, words: &mut String, rows: usize, wants_focus: bool) {
+    controls::caption(ui, caption);
+    let mut layouter = controls::visibly(rows > 1);
+    let field = if rows > 1 {
+        let new_line = egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
+        TextEdit::multiline(words).desired_rows(rows).return_key(new_line)
+    } else {
+        TextEdit::singleline(words)
+    };
+    let field = field.layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(7.0, 5.0));
+    let response = ui.add(field).accessible_name(caption);
+    if response.gained_focus() {
+        controls::select_all(ui, &response, words);
+    }
+    if wants_focus {
+        response.request_focus();
+    }
+}
+
+fn speaker_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog) {
+    controls::caption(ui, "Speaker");
+    let field = Completion {
+        name: "Speaker",
+        current: &dialog.speaker,
+        hint: "Whose words the article reports",
+        takes_words: true,
+    };
+    let aliases = match &dialog.party {
+        Named::Known(id) => open.dossier.parties().get(*id).map_or(&[][..], |party| &party.aliases),
+        Named::New(_) => &[],
+    };
+    let taken = field.show(ui, dialog.shown_in, |query| {
+        matching(query, aliases.iter().map(|alias| (alias.to_string(), visible_line(alias))))
+    });
+    match taken {
+        Some(Taken::Entry(name) | Taken::Words(name)) => dialog.speaker = name,
+        Some(Taken::Nothing) => dialog.speaker.clear(),
+        None => {}
+    }
+}
+
+fn foot(ui: &mut Ui, dialog: &mut CodingDialog, goes_on: bool, queue: &mut Queue) -> bool {
+    if let Some(missing) = dialog.missing.filter(|missing| dialog.missing() == Some(*missing)) {
+        ui.add_space(space::TIGHT);
+        let color = palette(ui).danger.strong;
+        ui.add(egui::Label::new(controls::text(missing.words(), Face::Regular, size::SMALL, color)).selectable(false));
+    }
+    ui.add_space(space::MEDIUM);
+    let mut is_wanted = is_enter(ui) && !goes_on && dialog.focus.is_none();
+    let mut is_left = false;
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        is_wanted |= controls::main_button(ui, "Add position").clicked();
+        is_left = controls::button(ui, "Cancel").clicked();
+    });
+    if is_left {
+        return give(queue, None);
+    }
+    if !is_wanted {
+        return false;
+    }
+    match dialog.missing() {
+        Some(missing) => {
+            (dialog.missing, dialog.focus) = (Some(missing), Some((missing.field(), PASSES)));
+            false
+        }
+        None => dialog.coding().is_some_and(|coding| give(queue, Some(Answer::Code(Box::new(coding))))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn the_words_are_proposed_as_one_sentence_without_marks() {
+        assert_eq!(one_line("“We will not\n sign.”"), "We will not sign");
+        assert_eq!(one_line("It said no. It left."), "It said no. It left.");
+        assert_eq!(one_line("until 5 p.m."), "until 5 p.m");
+    }
+}
