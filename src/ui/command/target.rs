@@ -276,10 +276,9 @@ impl Action {
             }
             (Self::ClearCell, _) => area.filter(|target| has_positions(dossier, *target)),
             (Self::Details, _)
-            | (Self::ShowPassage, Target::Source(_))
+            | (Self::ShowPassage | Self::EditArticle, Target::Source(_))
             | (Self::Stance(_), ACell(_) | Cells)
             | (Self::AddPosition | Self::EditWording, ACell(_))
-            | (Self::EditArticle, Target::Source(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
             | (Self::Duplicate, Item(_) | Items)

@@ -378,10 +378,11 @@ fn foot(ui: &mut Ui, dialog: &mut CodingDialog, goes_on: bool, queue: &mut Queue
     }
     ui.add_space(space::MEDIUM);
     let mut is_wanted = is_enter(ui) && !goes_on && dialog.focus.is_none();
-    let mut is_left = false;
+    // Heard here, because a list that is open would keep it from the dialog.
+    let mut is_left = ui.input(|input| input.key_pressed(Key::Escape));
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         is_wanted |= controls::main_button(ui, "Add position").clicked();
-        is_left = controls::button(ui, "Cancel").clicked();
+        is_left |= controls::button(ui, "Cancel").clicked();
     });
     if is_left {
         return give(queue, None);
