@@ -169,6 +169,12 @@ fn positions() {
     Game::of("positions").begin(1_000);
 }
 
+/// A document from anywhere must not end the program, hold it up or fill its memory.
+#[test]
+fn articles() {
+    Game::of("articles").begin(400);
+}
+
 /// Whatever stands on the clipboard, pasting it must not end the program, and undo must bring back what was there.
 #[test]
 fn clipboard() {

@@ -15,6 +15,7 @@ mod fields;
 mod findings;
 mod fingerprint;
 mod gathering;
+pub mod intake;
 pub mod journal;
 mod json;
 mod lookup;

@@ -12,6 +12,7 @@ fn file(fields: &str) -> Vec<u8> {
 /// Every input: its door, what it is, and its bytes.
 pub(crate) fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let mut all = positions();
+    all.extend(articles());
     all.push((
         "settings",
         "a zoom of a million digits",
@@ -19,6 +20,45 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     ));
     all.push(("settings", "a million brackets", "[".repeat(1_000_000).into_bytes()));
     all
+}
+
+fn articles() -> Vec<(&'static str, &'static str, Vec<u8>)> {
+    let page = |body: String| format!("<!doctype html><title>x</title><body>{body}").into_bytes();
+    let pdf = |body: String| format!("%PDF-1.4\n{body}").into_bytes();
+    let forms: Vec<String> = (0..40)
+        .map(|number| {
+            let draw = format!("/F{} Do ", number + 1).repeat(10);
+            let resources = format!("<</XObject<</F{} {} 0 R>>>>", number + 1, number + 5);
+            let head =
+                format!("/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources{resources}/Length {}", draw.len());
+            format!("{} 0 obj<<{head}>>stream\n{draw}\nendstream endobj\n", number + 4)
+        })
+        .collect();
+    let forms = forms.concat();
+    let root = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n";
+    let first = "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Resources<</XObject<</F1 5 0 R>>>>/Contents 4 0 R>>endobj\n";
+    vec![
+        ("articles", "elements in elements", page("<div>".repeat(60_000))),
+        ("articles", "bold in bold", page("<b>x".repeat(60_000))),
+        ("articles", "links in links", page("<a href=x>y".repeat(30_000))),
+        ("articles", "headers in headers", page("<header>".repeat(40_000))),
+        ("articles", "lists in lists", page("<ul><li>".repeat(40_000))),
+        ("articles", "text beside a table", page(format!("<table>{}", "x<tr>".repeat(60_000)))),
+        ("articles", "tables in tables", page("<table><tr><td>".repeat(20_000))),
+        ("articles", "one long attribute", page(format!("<p class=\"{}\">x", "nav ".repeat(250_000)))),
+        ("articles", "marks of Markdown", b"*_`[![>- ".repeat(110_000)),
+        ("articles", "brackets of Markdown", b"[".repeat(500_000)),
+        ("articles", "quotes in quotes", b"> ".repeat(400_000)),
+        ("articles", "XML in XML", b"<w:p>".repeat(60_000)),
+        ("articles", "tables in tables of a document", b"<table:table-row><table:table-cell><text:p>".repeat(25_000)),
+        ("articles", "brackets in a PDF", pdf(format!("1 0 obj {}", "[".repeat(1_000_000)))),
+        ("articles", "objects in a PDF", pdf("1 0 obj<<>>endobj\n".repeat(50_000))),
+        (
+            "articles",
+            "a PDF that draws itself again and again",
+            pdf(format!("{root}{first}{forms}trailer<</Root 1 0 R>>")),
+        ),
+    ]
 }
 
 #[allow(clippy::too_many_lines, reason = "a list")]

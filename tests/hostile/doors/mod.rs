@@ -2,6 +2,7 @@
 //! program does with them what it must not. The bounded loop of `tests/hostile.rs` and the targets in `fuzz/` call the
 //! same functions.
 
+pub(crate) mod articles;
 pub(crate) mod clipboard;
 pub(crate) mod journal;
 pub(crate) mod position_file;
@@ -19,6 +20,7 @@ pub(crate) type Door = fn(&[u8]);
 #[allow(dead_code, reason = "a fuzz target opens one door alone")]
 pub(crate) const ALL: &[(&str, Door)] = &[
     ("positions", position_file::read_write_read),
+    ("articles", articles::read_and_save),
     ("clipboard", clipboard::paste_and_take_back),
     ("journal", journal::read_and_replay),
     ("settings", settings::read_write_read),
