@@ -37,6 +37,8 @@ mod matrix;
 mod on_disk;
 #[path = "app/quotations.rs"]
 mod quotations;
+#[path = "app/recoding.rs"]
+mod recoding;
 #[path = "app/reports.rs"]
 mod reports;
 #[path = "app/right_to_left.rs"]

@@ -150,6 +150,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::NewItem { .. }
         | Dialog::Topic { .. }
         | Dialog::Merge(_)
+        | Dialog::Recode(_)
         | Dialog::Discount { .. }
         | Dialog::Article(_)
         | Dialog::Coding(_)

@@ -77,3 +77,5 @@ pub(super) const EYE_SLASH: &str = "\u{e224}";
 pub(super) const QUESTION: &str = "\u{e3e8}";
 /// Phosphor `swap`.
 pub(super) const SWAP: &str = "\u{e83c}";
+/// Phosphor `check`.
+pub(super) const CHECK: &str = "\u{e182}";

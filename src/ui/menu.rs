@@ -8,7 +8,7 @@ use super::controls;
 use crate::model::Stance;
 
 /// What the context menu of a cell offers.
-pub(super) const CELL_ACTIONS: [Action; 14] = [
+pub(super) const CELL_ACTIONS: [Action; 17] = [
     Action::Stance(Stance::Demands),
     Action::Stance(Stance::Offers),
     Action::Stance(Stance::Accepts),
@@ -19,6 +19,9 @@ pub(super) const CELL_ACTIONS: [Action; 14] = [
     Action::AddPosition,
     Action::Duplicate,
     Action::RemovePosition,
+    Action::Supersede,
+    Action::Doubt,
+    Action::MovePositions,
     Action::Cut,
     Action::Copy,
     Action::Paste,
@@ -44,13 +47,15 @@ pub(super) const PARTY_ACTIONS: [Action; 14] = [
 ];
 
 /// What the context menu of an item offers.
-pub(super) const ITEM_ACTIONS: [Action; 14] = [
+pub(super) const ITEM_ACTIONS: [Action; 16] = [
     Action::Cut,
     Action::Copy,
     Action::Paste,
     Action::Rename,
     Action::Duplicate,
     Action::Merge,
+    Action::MovePositions,
+    Action::SplitItem,
     Action::MoveBack,
     Action::MoveOn,
     Action::SetTopic,

@@ -42,8 +42,8 @@ pub use keys::shortcuts;
 pub use on_disk::{DiskAnswer, DiskChange, DiskDialog};
 pub use selection::{Block, Selection};
 pub use view::{
-    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, ReplaceDialog,
-    RestoreDialog, Toast, ToastKind, TopicChange, Unsaved, View, ViewState,
+    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, RecodeDialog,
+    Recoded, ReplaceDialog, RestoreDialog, Ticks, Toast, ToastKind, TopicChange, Unsaved, View, ViewState,
 };
 pub use window::ui;
 

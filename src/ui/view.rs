@@ -14,7 +14,7 @@ use super::selection::Selection;
 use super::side_by_side::SideState;
 use super::sources::SourcesState;
 use crate::model::shown::visible;
-use crate::model::steps::{Additions, Deletion, Merge};
+use crate::model::steps::{Additions, Deletion, Recoding};
 use crate::model::{DiscountKind, Dossier, ItemId, PartyId, Place, PositionId, SourceId, Step, Text};
 use crate::search::Exactness;
 
@@ -203,6 +203,8 @@ pub enum Dialog {
     },
     /// Several parties or items are about to become one.
     Merge(Box<MergeDialog>),
+    /// Positions are about to move to another item, or an item to become two.
+    Recode(Box<RecodeDialog>),
     /// The title of a new source.
     NewSource {
         /// What was typed so far.
@@ -342,13 +344,80 @@ pub struct MergeDialog {
     /// The number of the one that stays.
     pub kept: usize,
     /// What would happen, once it is worked out.
-    pub merge: Option<Merge>,
+    pub merge: Option<Recoding>,
     /// Where one alone was selected: what was typed to find its counterpart.
     pub query: String,
     /// What was found by `query`.
     pub found: Option<Vec<Place>>,
     /// The number of the found one that Enter takes.
     pub chosen: usize,
+}
+
+/// Positions that are about to be coded anew.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecodeDialog {
+    /// Whether they move or their item becomes two.
+    pub kind: Recoded,
+    /// What was typed so far: to find the other item, or the title of the new one.
+    pub typed: String,
+    /// The positions, ticked when they go.
+    pub positions: Ticks,
+    /// The conditions that wait for the old item, ticked when they wait for the new one from now on.
+    pub links: Ticks,
+    /// What would happen, once it is worked out; None inside: nothing yet.
+    pub plan: Option<Option<Recoding>>,
+}
+
+/// What is done to positions that are coded anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recoded {
+    /// They move to another item.
+    Move {
+        /// The item of the first of them.
+        from: ItemId,
+        /// Items that fit what was typed, once they are found.
+        candidates: Option<Vec<Place>>,
+        /// The number of the chosen one of them.
+        chosen: usize,
+    },
+    /// Some of them go to a new item.
+    Split {
+        /// The item that becomes two.
+        item: ItemId,
+    },
+}
+
+/// Lines that can be ticked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ticks {
+    /// All of them.
+    pub lines: Vec<TickLine>,
+    /// The number of the one on which keys act.
+    pub cursor: usize,
+}
+
+impl Ticks {
+    /// Lines, all of them ticked or none.
+    pub fn of(lines: impl IntoIterator<Item = (PositionId, Option<usize>)>, is_ticked: bool) -> Self {
+        let line = |(position, condition)| TickLine { position, condition, is_ticked };
+        Self { lines: lines.into_iter().map(line).collect(), cursor: 0 }
+    }
+
+    /// Those that are ticked.
+    pub fn ticked(&self) -> impl Iterator<Item = &TickLine> {
+        self.lines.iter().filter(|line| line.is_ticked)
+    }
+}
+
+/// A position, or a condition of it, that can be ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TickLine {
+    /// Which position.
+    pub position: PositionId,
+    /// The place of the condition in its list.
+    pub condition: Option<usize>,
+    /// It is ticked.
+    pub is_ticked: bool,
 }
 
 /// A block of cells on its way into the matrix.

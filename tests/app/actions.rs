@@ -93,6 +93,8 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         | Action::InsertBefore
         | Action::InsertAfter
         | Action::SetTopic
+        | Action::MovePositions
+        | Action::SplitItem
         | Action::RenameTopic
         | Action::TopicBack
         | Action::TopicOn
@@ -220,6 +222,10 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             let was_marked = mark(window).is_some();
             invoke(window, action);
             was_marked && mark(window).is_none()
+        }
+        Action::MovePositions | Action::SplitItem => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Recode(_)))
         }
         Action::ClearCell => {
             invoke(window, action);

@@ -139,9 +139,11 @@ fn every_report_names_its_source_and_speaker_and_leads_to_its_passage() {
         assert!(window.query_all_by_label(&quote).next().is_some(), "{quote}");
     }
     assert!(window.query_by_label_contains("· current").is_some());
-    let (_, first) = standpoint::model::steps::stack(dossier, proposal)[0];
+    let (id, first) = standpoint::model::steps::stack(dossier, proposal)[0];
     let source = first.evidence[0].source;
     let name = format!("Show passage in “{}”", dossier.sources().get(source).unwrap().publisher);
     click_button(&mut window, &name, 0);
-    assert_eq!(state(&window).view.selection.active(), Some(Place::Source(source)));
+    let chosen = state(&window).view.sources.chosen.map(|mark| (mark.position, mark.evidence));
+    assert_eq!(chosen, Some((id, 0)), "its quotation is chosen in the article");
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(proposal)), "and its cell stays selected");
 }

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use standpoint::compare::{Comparison, Standing};
-use standpoint::model::steps::{self, Merge};
-use standpoint::model::{Cell, Dossier, Extra, Item, Key as _, Party, PartyId, Role, Stance, Text};
+use standpoint::model::steps::{self, Affected, Fate, Recoding};
+use standpoint::model::{
+    Cell, Dossier, Extra, Item, Key as _, Party, PartyId, Position, PositionId, Role, Stance, Text,
+};
 
 use super::scene::{a_party, an_item, any_dossier, cell, dossier_of, item, party, says};
 
 /// Everything that was said: stance, wording, conditions and quotations, whoever says it on whatever.
 fn said(dossier: &Dossier) -> BTreeSet<String> {
-    let words = |position: &standpoint::model::Position| {
+    let words = |position: &Position| {
         let conditions: Vec<_> = position.conditions.iter().map(|c| (&c.text, c.first, c.met)).collect();
         let quotations: Vec<_> = position.evidence.iter().map(|e| (&e.source, &e.quote, &e.speaker)).collect();
         let marks = (position.stance, position.in_principle, position.red_line, position.date);
@@ -20,14 +22,27 @@ fn said(dossier: &Dossier) -> BTreeSet<String> {
     dossier.positions().map(|(_, position)| words(position)).collect()
 }
 
-/// Does the merge and holds it to what it said.
-fn check(dossier: &Dossier, merge: Merge) -> Result<(), TestCaseError> {
+fn written(dossier: &Dossier) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    standpoint::files::write(dossier, &mut bytes).unwrap();
+    bytes
+}
+
+/// Does the merge, move or split and holds it to what it said.
+fn check(dossier: &Dossier, merge: Recoding) -> Result<(), TestCaseError> {
     let mut comparison = Comparison::of(dossier, None);
     let mut after = dossier.clone();
     let applied = after.apply(merge.step.edit).unwrap();
     comparison.update(&after, &applied.touched);
     prop_assert_eq!(&comparison, &Comparison::of(&after, None));
     prop_assert_eq!(said(&after), said(dossier), "something that was said is gone");
+    let affected: Vec<_> = merge.affected.iter().map(|affected| affected.position).collect();
+    let changed = dossier.positions().filter(|(id, position)| after.position(*id) != Some(*position));
+    prop_assert_eq!(changed.map(|(id, _)| id).collect::<Vec<_>>(), affected, "what was listed is not what changed");
+    for Affected { position, fate, to } in &merge.affected {
+        let now = after.position(*position).map(Position::cell);
+        prop_assert_eq!(now, (*fate != Fate::Collapses).then_some(*to));
+    }
     prop_assert_eq!(after.position_count() + merge.collapsed, dossier.position_count());
     let is_disputed = |cell: &Cell| comparison.cell(*cell).standing == Standing::Disputed;
     let disputed: Vec<_> = merge.meeting.iter().copied().filter(is_disputed).collect();
@@ -37,6 +52,7 @@ fn check(dossier: &Dossier, merge: Merge) -> Result<(), TestCaseError> {
     }
     after.apply(applied.inverse).unwrap();
     prop_assert!(after == *dossier, "taking a merge back leaves something");
+    prop_assert_eq!(written(&after), written(dossier), "taking a merge back leaves another file");
     Ok(())
 }
 
@@ -59,7 +75,42 @@ proptest! {
     }
 }
 
-fn merged_item(dossier: &Dossier, merge: Merge) -> Item {
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Otherwise coding anew loses or doubles what was coded, or cannot be taken back.
+    #[test]
+    fn moving_and_splitting_do_what_they_said_and_lose_nothing(
+        start in any_dossier(), to in 0_usize..6, others in any::<u32>(), links in any::<u32>(),
+    ) {
+        let chosen = |number: usize, of: u32| of & (1 << (number % 32)) != 0;
+        let target = start.items().keys()[to % start.items().len()];
+        let ids: Vec<_> = start.positions().map(|(id, _)| id).collect();
+        let some: Vec<_> = ids.iter().enumerate().filter(|(n, _)| chosen(*n, others)).map(|(_, id)| *id).collect();
+        if let Some(moved) = steps::move_positions(&start, &some, target) {
+            prop_assert_eq!((moved.collapsed, moved.relinked), (0, 0), "nothing but the item changes");
+            check(&start, moved)?;
+        }
+        let linked: Vec<_> = steps::links_to(&start, target);
+        let links: Vec<_> = linked.iter().enumerate().filter(|(n, _)| chosen(*n, links)).map(|(_, l)| *l).collect();
+        let Some((new, split)) = steps::split_item(&start, target, " New one ", &some, &links) else {
+            return Ok(());
+        };
+        let mut after = start.clone();
+        after.apply(split.step.edit.clone()).unwrap();
+        let record = after.items().get(new).unwrap();
+        let old = start.items().get(target).unwrap();
+        prop_assert_eq!((&*record.title, &record.topic, &record.between), ("New one", &old.topic, &old.between));
+        prop_assert_eq!(after.items().place(new), start.items().place(target).map(|place| place + 1));
+        let of_old = |id: &&PositionId| start.position(**id).unwrap().item == target;
+        prop_assert_eq!(after.row(new).count(), some.iter().filter(of_old).count());
+        prop_assert_eq!(steps::links_to(&after, new), links.clone());
+        prop_assert_eq!(steps::links_to(&after, target).len(), linked.len() - links.len());
+        check(&start, split)?;
+    }
+}
+
+fn merged_item(dossier: &Dossier, merge: Recoding) -> Item {
     let mut after = dossier.clone();
     after.apply(merge.step.edit).unwrap();
     after.items().get(item(0)).unwrap().clone()

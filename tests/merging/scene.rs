@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use standpoint::files;
-use standpoint::model::steps::{self, Merge};
+use standpoint::model::steps::{self, Recoding};
 use standpoint::model::{
     Cell, Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Item, ItemId, Key as _, List, Parts,
     Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Step, Text,
@@ -229,7 +229,7 @@ pub(crate) fn edit_of(dossier: &Dossier, words: &mut Words, (kind, one, two, thr
         }
         _ => {
             let others = [nth(dossier.items().keys(), three)?];
-            steps::merge_items(dossier, item, &others).map(|Merge { step, .. }| step.edit)
+            steps::merge_items(dossier, item, &others).map(|Recoding { step, .. }| step.edit)
         }
     }
 }

@@ -12,6 +12,7 @@ mod on_disk;
 mod positions;
 mod quotations;
 mod reading;
+mod recoding;
 mod replacing;
 mod structure;
 mod versions;

@@ -1,7 +1,7 @@
 //! What is done to parties, items and topics as such: moving, merging, inserting, naming, deleting.
 
 use super::super::state::State;
-use super::{message, open_dialog, perform, select};
+use super::{message, open_dialog, perform, recoding, select};
 use crate::model::steps::{self, Deletion};
 use crate::model::{ItemId, PartyId, Place, Step};
 use crate::ui::arrange::Arrangement;
@@ -19,6 +19,8 @@ pub(super) fn is_about_lines(action: Action) -> bool {
             | Action::TopicBack
             | Action::TopicOn
             | Action::DeleteTopic
+            | Action::MovePositions
+            | Action::SplitItem
     )
 }
 
@@ -32,6 +34,7 @@ pub(super) fn act(state: &mut State, action: Action, target: Target) {
         Action::Delete => delete(state, target),
         Action::Duplicate => duplicate(state, target),
         Action::Merge => merge(state),
+        Action::MovePositions | Action::SplitItem => recoding::open(state, action, target),
         Action::MoveBack | Action::MoveOn => move_by_one(state, action == Action::MoveBack),
         Action::InsertBefore | Action::InsertAfter => insert(state, target, action == Action::InsertBefore),
         Action::SetTopic | Action::RenameTopic | Action::TopicBack | Action::TopicOn | Action::DeleteTopic => {

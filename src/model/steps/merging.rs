@@ -3,13 +3,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::{folded, free_id};
-use super::super::{Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, Side, Step, Text};
+use super::super::{
+    Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, PositionId, Side, Step, Text,
+};
 use super::{brief, put};
 
-/// What merging does, told before it is done.
+/// What becomes of a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It comes to another cell.
+    Moves,
+    /// The same stands there in every field: the two become one.
+    Collapses,
+    /// It stays where it is, and a condition of it leads elsewhere.
+    Relinks,
+}
+
+/// A position that is not as it was afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affected {
+    /// Which one.
+    pub position: PositionId,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// The cell in which it stands afterwards.
+    pub to: Cell,
+}
+
+/// What merging, moving or splitting does, told before it is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merge {
-    /// The whole merge as one step.
+pub struct Recoding {
+    /// All of it as one step.
     pub step: Step,
     /// Positions that come to the one that stays.
     pub moved: usize,
@@ -19,13 +43,16 @@ pub struct Merge {
     pub meeting: Vec<Cell>,
     /// Those of them in which positions of the latest date then contradict each other.
     pub disputed: Vec<Cell>,
-    /// Conditions and lists of needed parties that lead to the one that stays from now on.
+    /// Positions whose conditions, and items whose lists of needed parties, lead to the one that stays from now on, beside
+    /// those that come to it.
     pub relinked: usize,
+    /// Every position that is moved or changed, in file order.
+    pub affected: Vec<Affected>,
 }
 
 /// Makes `others` one with `kept`: their names and aliases become its aliases, their positions its positions. None when
 /// there is nothing to merge. Linear in the number of positions.
-pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Option<Merge> {
+pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Option<Recoding> {
     let record = dossier.parties().get(kept)?;
     let others = present(others, kept, |id| dossier.parties().contains(id))?;
     let to_kept = |id: PartyId| if others.contains(&id) { kept } else { id };
@@ -58,12 +85,12 @@ pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Op
     let merged = others.iter().filter_map(|id| dossier.parties().get(*id)).fold(record.clone(), joined_parties);
     merging.edits.push(Edit::Party { id: kept, record: Some(Box::new(merged)), at: 0 });
     merging.edits.extend(others.iter().map(|&id| Edit::Party { id, record: None, at: 0 }));
-    Some(merging.into_merge(dossier, format!("Merge into “{}”", brief(&record.name)), Place::Party(kept)))
+    Some(merging.into_recoding(dossier, format!("Merge into “{}”", brief(&record.name)), Place::Party(kept)))
 }
 
 /// Makes `others` one with `kept`: their positions become its positions, their titles are kept in its note. Whose
 /// agreement is needed stays as `kept` has it. None when there is nothing to merge. Linear in the number of positions.
-pub fn merge_items(dossier: &Dossier, kept: ItemId, others: &[ItemId]) -> Option<Merge> {
+pub fn merge_items(dossier: &Dossier, kept: ItemId, others: &[ItemId]) -> Option<Recoding> {
     let record = dossier.items().get(kept)?;
     let others = present(others, kept, |id| dossier.items().contains(id))?;
     let to_kept = |id: ItemId| if others.contains(&id) { kept } else { id };
@@ -80,7 +107,7 @@ pub fn merge_items(dossier: &Dossier, kept: ItemId, others: &[ItemId]) -> Option
     let merged = others.iter().filter_map(|id| dossier.items().get(*id)).fold(record.clone(), joined);
     merging.edits.push(Edit::Item { id: kept, record: Some(Box::new(merged)), at: 0 });
     merging.edits.extend(others.iter().map(|&id| Edit::Item { id, record: None, at: 0 }));
-    Some(merging.into_merge(dossier, format!("Merge into “{}”", brief(&record.title)), Place::Item(kept)))
+    Some(merging.into_recoding(dossier, format!("Merge into “{}”", brief(&record.title)), Place::Item(kept)))
 }
 
 fn present<K: Copy + Ord>(others: &[K], kept: K, is_there: impl Fn(K) -> bool) -> Option<BTreeSet<K>> {
@@ -154,10 +181,11 @@ fn joined_extra(mut kept: Extra, other: &Extra) -> Extra {
     kept
 }
 
-/// A merge under way.
+/// A merge, a move or a split under way.
 #[derive(Default)]
-struct Merging {
-    edits: Vec<Edit>,
+pub(super) struct Merging {
+    pub(super) edits: Vec<Edit>,
+    affected: Vec<Affected>,
     moved: usize,
     collapsed: usize,
     meeting: BTreeSet<Cell>,
@@ -171,29 +199,40 @@ impl Merging {
         for (id, position) in dossier.positions() {
             let after = mapped(position);
             let cell = after.cell();
-            if after == *position {
-                continue;
-            }
-            if cell == position.cell() {
-                self.relinked += 1;
-                self.edits.push(put(id, after));
-                continue;
-            }
             let is_same = |other: &Position| *other == after;
-            let stands = dossier.cell(cell).map(|(_, there)| mapped(there)).any(|there| is_same(&there))
-                || self.arrived.get(&cell).is_some_and(|there| there.iter().any(is_same));
-            if stands {
+            let stands = || {
+                dossier.cell(cell).map(|(_, there)| mapped(there)).any(|there| is_same(&there))
+                    || self.arrived.get(&cell).is_some_and(|there| there.iter().any(is_same))
+            };
+            if cell != position.cell() && stands() {
                 self.collapsed += 1;
+                self.affected.push(Affected { position: id, fate: Fate::Collapses, to: cell });
                 self.edits.push(Edit::Position { id, record: None });
-                continue;
+            } else {
+                self.take(dossier, id, position, after);
             }
-            if dossier.cell(cell).next().is_some() || self.arrived.contains_key(&cell) {
-                self.meeting.insert(cell);
-            }
-            self.moved += 1;
-            self.arrived.entry(cell).or_default().push(after.clone());
-            self.edits.push(put(id, after));
         }
+    }
+
+    /// Puts a position in the place of what it was.
+    pub(super) fn take(&mut self, dossier: &Dossier, id: PositionId, before: &Position, after: Position) {
+        let cell = after.cell();
+        if after == *before {
+            return;
+        }
+        if cell == before.cell() {
+            self.relinked += 1;
+            self.affected.push(Affected { position: id, fate: Fate::Relinks, to: cell });
+            self.edits.push(put(id, after));
+            return;
+        }
+        if dossier.cell(cell).next().is_some() || self.arrived.contains_key(&cell) {
+            self.meeting.insert(cell);
+        }
+        self.moved += 1;
+        self.affected.push(Affected { position: id, fate: Fate::Moves, to: cell });
+        self.arrived.entry(cell).or_default().push(after.clone());
+        self.edits.push(put(id, after));
     }
 
     /// True when positions of the latest date will be for and against in a cell.
@@ -207,10 +246,18 @@ impl Merging {
         says(Side::For) && says(Side::Against)
     }
 
-    fn into_merge(self, dossier: &Dossier, name: String, place: Place) -> Merge {
+    pub(super) fn into_recoding(self, dossier: &Dossier, name: String, place: Place) -> Recoding {
         let disputed = self.meeting.iter().copied().filter(|cell| self.is_disputed(dossier, *cell)).collect();
-        let Self { edits, moved, collapsed, meeting, relinked, .. } = self;
+        let Self { edits, affected, moved, collapsed, meeting, relinked, .. } = self;
         let meeting = meeting.into_iter().collect();
-        Merge { step: Step::new(name, Edit::Batch(edits), place), moved, collapsed, meeting, disputed, relinked }
+        Recoding {
+            step: Step::new(name, Edit::Batch(edits), place),
+            moved,
+            collapsed,
+            meeting,
+            disputed,
+            relinked,
+            affected,
+        }
     }
 }

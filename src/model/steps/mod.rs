@@ -10,6 +10,7 @@ mod filling;
 mod locating;
 mod merging;
 mod moving;
+mod recoding;
 mod records;
 mod removal;
 mod stack;
@@ -22,10 +23,11 @@ pub use cells::{
 pub use coding::{Coding, Passage, add_passage, code, move_quotation};
 pub use filling::{Additions, Content, fill, name_heads};
 pub use locating::{Located, locate_quotations};
-pub use merging::{Merge, merge_items, merge_parties};
+pub use merging::{Affected, Fate, Recoding, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
 };
+pub use recoding::{links_to, move_positions, split_item};
 pub use records::{
     add_condition_to, add_evidence_to, set_between_of, set_color_of, set_note_of_items, set_note_of_parties,
     set_role_of,

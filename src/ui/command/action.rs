@@ -51,6 +51,8 @@ pub enum Action {
     InsertBefore,
     InsertAfter,
     Merge,
+    MovePositions,
+    SplitItem,
     SetTopic,
     RenameTopic,
     TopicBack,

@@ -182,6 +182,20 @@ const OTHERS: &[Row] = &[
     ),
     row(
         Menu::Arrange,
+        Action::MovePositions,
+        "Move positions to item…",
+        "Lets the positions of the selected cells or items be about another item, and says first what meets there",
+        &[key(SHIFT_CTRL, Key::J)],
+    ),
+    row(
+        Menu::Arrange,
+        Action::SplitItem,
+        "Split item…",
+        "Makes two items of the selected one: tick the positions that go to the new one",
+        &[key(SHIFT_CTRL, Key::K)],
+    ),
+    row(
+        Menu::Arrange,
         Action::MoveBack,
         "Move up or left",
         "Moves the selected item up, the selected party to the left",

@@ -165,6 +165,8 @@ impl Action {
                 | Self::InsertBefore
                 | Self::InsertAfter
                 | Self::Merge
+                | Self::MovePositions
+                | Self::SplitItem
                 | Self::SetTopic
                 | Self::RenameTopic
                 | Self::TopicBack
@@ -293,6 +295,9 @@ impl Action {
                 let shown = dossier.zip(situation.position).and_then(|(dossier, id)| dossier.position(id));
                 shown.is_some_and(|position| !position.evidence.is_empty()).then_some(selected)
             }
+            (Self::MovePositions, ACell(_) | Cells | Item(_) | Items) | (Self::SplitItem, ACell(_) | Item(_)) => {
+                Some(selected).filter(|target| can_recode(dossier, self, *target))
+            }
             (Self::OpenAddress, Target::Source(id)) => {
                 let source = dossier.and_then(|dossier| dossier.sources().get(id));
                 source.is_some_and(|source| Address::of(&source.url).is_ok()).then_some(selected)
@@ -357,6 +362,16 @@ fn has_positions(dossier: Option<&Dossier>, target: Target) -> bool {
         (Some(dossier), Target::Cell(cell)) => dossier.cell(cell).next().is_some(),
         (Some(dossier), Target::Cells) => dossier.position_count() > 0,
         _ => false,
+    }
+}
+
+/// True where there are positions that could be about another item.
+fn can_recode(dossier: Option<&Dossier>, action: Action, target: Target) -> bool {
+    match (dossier, target) {
+        (Some(dossier), Target::Cell(cell)) if action == Action::SplitItem => dossier.row(cell.item).next().is_some(),
+        (Some(dossier), Target::Item(id)) => dossier.row(id).next().is_some(),
+        (Some(dossier), Target::Items) => dossier.position_count() > 0,
+        _ => has_positions(dossier, target),
     }
 }
 

@@ -261,20 +261,31 @@ impl<'a> Field<'a> {
 
 /// A clickable line of a list: a sign, a title and a remark. The whole width takes the click.
 pub(super) fn list_line(ui: &mut Ui, icon: (&str, Color32), title: &str, remark: &str, is_selected: bool) -> Response {
+    list_line_sensing(ui, icon, (title, remark), is_selected, Sense::click())
+}
+
+/// The same for a line that arrow keys choose elsewhere: Tab passes it by when `sense` has no focus.
+pub(super) fn list_line_sensing(
+    ui: &mut Ui,
+    icon: (&str, Color32),
+    (title, remark): (&str, &str),
+    is_selected: bool,
+    sense: Sense,
+) -> Response {
     let colors = palette(ui);
     let width = ui.available_width() - 34.0;
     let title = cut_job(title, Face::Medium, size::BODY, colors.text, width, 2);
     let remark = cut_job(remark, Face::Regular, size::SMALL, colors.weak, width, 2);
-    list_line_of(ui, icon, title, remark, is_selected)
+    list_line_of(ui, icon, (title, remark), is_selected, sense)
 }
 
 /// The same of texts that were laid out for it, 34 points narrower than the line.
 pub(super) fn list_line_of(
     ui: &mut Ui,
     icon: (&str, Color32),
-    title: LayoutJob,
-    remark: LayoutJob,
+    (title, remark): (LayoutJob, LayoutJob),
     is_selected: bool,
+    sense: Sense,
 ) -> Response {
     let colors = palette(ui);
     let width = ui.available_width();
@@ -282,7 +293,7 @@ pub(super) fn list_line_of(
     let title_galley = bidi::layout(ui, title);
     let remark_galley = (!remark.is_empty()).then(|| bidi::layout(ui, remark));
     let height = title_galley.size().y + remark_galley.as_ref().map_or(0.0, |galley| galley.size().y + 1.0) + 10.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, name.as_str()));
     let fill = match (is_selected, response.hovered()) {
         (true, _) => Some(colors.accent_fill),

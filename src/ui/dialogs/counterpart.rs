@@ -56,7 +56,7 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, one: Place, dialog: &mut M
 }
 
 /// Other names of a party, the topic of an item.
-fn remark(dossier: &Dossier, place: Place) -> String {
+pub(super) fn remark(dossier: &Dossier, place: Place) -> String {
     match place {
         Place::Party(id) => {
             let aliases = dossier.parties().get(id).map(|party| party.aliases.as_slice()).unwrap_or_default();
@@ -71,7 +71,7 @@ fn remark(dossier: &Dossier, place: Place) -> String {
 
 /// Those of the same kind whose names hold what was typed; with nothing typed, those first that share most words with
 /// `one`, because they are likely the same.
-fn found(dossier: &Dossier, one: Place, query: &str) -> Vec<Place> {
+pub(super) fn found(dossier: &Dossier, one: Place, query: &str) -> Vec<Place> {
     let names: Vec<(Place, String)> = match one {
         Place::Party(_) => {
             let named = |party: &crate::model::Party| {

@@ -7,9 +7,11 @@ mod discount;
 mod history;
 mod on_disk;
 mod paste;
+mod recode;
 mod replace;
 mod restore;
 mod structure;
+mod ticks;
 
 use std::path::PathBuf;
 
@@ -56,6 +58,8 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Shortcuts
         | Dialog::Path(_)
         | Dialog::Replace(_)
+        | Dialog::Merge(_)
+        | Dialog::Recode(_)
         | Dialog::OnDisk(_)
         | Dialog::Restore(_) => 560.0,
         Dialog::Article(_) => 760.0,
@@ -82,6 +86,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             answer.is_some_and(|is_done| give(queue, is_done.then(done)))
         }
         Dialog::Topic { change, name } => structure::topic(ui, scene, change, name, queue),
+        Dialog::Recode(dialog) => scene.open.is_some_and(|open| recode::ui(ui, &open, dialog, queue)),
         Dialog::Merge(dialog) => scene.open.is_some_and(|open| structure::merge(ui, &open, dialog, queue)),
         Dialog::NewSource { title } => {
             let answer =
@@ -195,7 +200,7 @@ fn one_line(ui: &mut Ui, heading: &str, caption: &str, words: &mut String, remar
     finish(ui, "Add", !words.trim().is_empty())
 }
 
-fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
+fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) -> egui::Response {
     controls::caption(ui, caption);
     let mut layouter = controls::visibly(false);
     let field = TextEdit::singleline(words).layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
@@ -203,6 +208,7 @@ fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) {
     if is_first && ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
     }
+    response
 }
 
 /// Names to type or paste, one on a line: Enter is for the dialog, so Shift+Enter begins the next one.

@@ -6,9 +6,10 @@ use super::super::command::{Answer, Queue};
 use super::super::theme::space;
 use super::super::view::{MergeDialog, TopicChange};
 use super::super::{OpenDossier, Scene, bidi, controls, words};
+use super::ticks::listed;
 use super::{buttons, finish, give, is_plain_enter, title, typed_line, typed_names};
-use crate::model::Place;
-use crate::model::steps::{self, Merge};
+use crate::model::steps::{self, Affected, Fate, Recoding};
+use crate::model::{Cell, Place};
 
 /// At most so many names are offered or listed.
 const LISTED: usize = 12;
@@ -160,7 +161,7 @@ pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialo
     }
 }
 
-fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Merge> {
+fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Recoding> {
     let parties: Vec<_> =
         dialog.places.iter().filter_map(|place| if let Place::Party(id) = place { Some(*id) } else { None }).collect();
     let items: Vec<_> =
@@ -172,7 +173,7 @@ fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Merge> {
     }
 }
 
-fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Merge, what: &str) {
+fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Recoding, what: &str) {
     ui.label(format!("{} come to it", words::count(merge.moved, "position")));
     if merge.collapsed > 0 {
         ui.label(format!("{} that stand there already become one", words::count(merge.collapsed, "position")));
@@ -185,26 +186,32 @@ fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Merge, what: &str) 
     } else {
         ui.label("Topic and whose agreement is needed stay as they are there; what the others had is kept in its note");
     }
-    if merge.meeting.is_empty() {
-        return;
-    }
     if !merge.disputed.is_empty() {
         let cells = words::count(merge.disputed.len(), "cell");
         ui.label(format!("Contradictions afterwards: in {cells}"));
     }
-    ui.label(format!("{} with positions of several, shown as a stack:", words::count(merge.meeting.len(), "cell")));
-    ScrollArea::vertical().id_salt("meeting").max_height(180.0).auto_shrink([false, true]).show(ui, |ui| {
-        // Contradictions first: they are what the person will have to settle.
-        let agreed = merge.meeting.iter().filter(|cell| merge.disputed.binary_search(cell).is_err());
-        let disputed = merge.disputed.iter().map(|cell| (cell, " – disputed afterwards"));
-        for (cell, mark) in disputed.chain(agreed.map(|cell| (cell, ""))).take(LISTED) {
-            let other = if what == "party" { Place::Item(cell.item) } else { Place::Party(cell.party) };
-            controls::remark(ui, format!("   {}{mark}", words::place_title(open.dossier, other)));
-        }
-        if merge.meeting.len() > LISTED {
-            controls::remark(ui, format!("   and {} more", words::grouped(merge.meeting.len() - LISTED)));
-        }
-    });
+    if merge.affected.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    controls::caption(ui, &format!("{} affected", words::count(merge.affected.len(), "position")));
+    let most = (ui.ctx().content_rect().height() * 0.36).clamp(66.0, 400.0);
+    let line = |number: usize| {
+        let Affected { position, fate, to } = merge.affected[number];
+        (position, fate_words(merge, fate, to).to_owned())
+    };
+    listed(ui, open, ("Affected positions", merge.affected.len(), most), line);
+}
+
+/// What becomes of a position, in a few words.
+fn fate_words(merge: &Recoding, fate: Fate, to: Cell) -> &'static str {
+    match fate {
+        Fate::Collapses => "the same: becomes one",
+        Fate::Relinks => "its condition follows",
+        Fate::Moves if merge.disputed.binary_search(&to).is_ok() => "moves, then disputed",
+        Fate::Moves if merge.meeting.binary_search(&to).is_ok() => "moves, joins others",
+        Fate::Moves => "moves",
+    }
 }
 
 /// The names of several records that go together.

@@ -146,7 +146,8 @@ fn head_line(ui: &mut Ui, open: &OpenDossier<'_>, position: &Position, is_curren
     let title = cut_job(&title, Face::Medium, size::BODY, color, width, 2);
     let wording = cut_job(&words::visible_line(&position.wording), Face::Regular, size::BODY, color, width, 3);
     let wording = if position.counts() { wording } else { struck(wording) };
-    controls::list_line_of(ui, (words::stance_icon(position.stance), strong), title, wording, is_shown).clicked()
+    let icon = (words::stance_icon(position.stance), strong);
+    controls::list_line_of(ui, icon, (title, wording), is_shown, Sense::click()).clicked()
 }
 
 fn struck(mut job: LayoutJob) -> LayoutJob {

@@ -1,0 +1,124 @@
+//! Coding anew: moving positions to another item, splitting one, and what a merge will touch – all by keys, each one step.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use standpoint::files;
+use standpoint::model::{Dossier, ItemId};
+
+use super::window::{Window, ceasefire, cell, click, plain, press, settle, state};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+fn dossier(window: &Window) -> &Dossier {
+    state(window).document.as_ref().unwrap().dossier()
+}
+
+fn saved(window: &Window) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    files::write(dossier(window), &mut bytes).unwrap();
+    bytes
+}
+
+fn item(window: &Window, id: &str) -> ItemId {
+    dossier(window).items().iter().find(|(_, item)| item.id == id).unwrap().0
+}
+
+fn count(window: &Window, id: &str) -> usize {
+    dossier(window).row(item(window, id)).count()
+}
+
+fn type_text(window: &mut Window, words: &str) {
+    window.get_by(|node| node.role() == Role::TextInput && node.is_focused()).type_text(words);
+    settle(window);
+}
+
+fn evidence(window: &Window) -> usize {
+    dossier(window).positions().map(|(_, position)| position.evidence.len()).sum()
+}
+
+/// If this fails, positions that were coded under the wrong item have to be typed again, or only a mouse can move them.
+#[test]
+fn the_positions_of_a_range_move_to_another_item_and_one_of_them_stays() {
+    let (_, mut window) = ceasefire();
+    let before = saved(&window);
+    let (all, quoted) = (dossier(&window).position_count(), evidence(&window));
+    plain(&mut window, Key::ArrowDown);
+    press(&mut window, Modifiers::SHIFT, Key::Space);
+    let (there, here) = (count(&window, "us-proposal"), count(&window, "ceasefire"));
+    press(&mut window, SHIFT_CTRL, Key::J);
+    type_text(&mut window, "general end");
+    window.get_by_label_contains("General end to hostilities Ceasefire");
+    window.get_by_label(&format!("Positions that move: {there} of {there}"));
+    window.get_by_label_contains("Several reports then stand together: ");
+    plain(&mut window, Key::Tab);
+    plain(&mut window, Key::Space);
+    window.get_by_label(&format!("Positions that move: {} of {there}", there - 1));
+    plain(&mut window, Key::Enter);
+    assert_eq!((count(&window, "us-proposal"), count(&window, "ceasefire")), (1, here + there - 1));
+    assert_eq!((dossier(&window).position_count(), evidence(&window)), (all, quoted), "nothing is lost or doubled");
+    let name = format!("Move {} positions to “General end to hostilities”", there - 1);
+    assert_eq!(state(&window).document.as_ref().unwrap().scene().undo_name, Some(name.as_str()));
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(saved(&window), before);
+}
+
+/// If this fails, two things that were coded as one cannot be told apart any more without coding them again.
+#[test]
+fn an_item_is_split_by_ticking_and_conditions_wait_for_what_was_chosen() {
+    let (_, mut window) = ceasefire();
+    let before = saved(&window);
+    let truce = item(&window, "ceasefire");
+    let place = dossier(&window).items().place(truce).unwrap();
+    click(&mut window, "Ukraine, General end to hostilities: accepts");
+    let (all, said) = (dossier(&window).position_count(), count(&window, "ceasefire"));
+    let linked = standpoint::model::steps::links_to(dossier(&window), truce);
+    assert!(said > 1 && linked.len() > 1, "the sample has something to split");
+    press(&mut window, SHIFT_CTRL, Key::K);
+    let lines = window.query_all_by_role(Role::CheckBox).filter_map(|node| node.accesskit_node().label());
+    assert!(lines.filter(|label| label.contains("General end to hostilities")).count() >= said, "each says what it is");
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).view.dialog.is_some(), "without a title there is nothing to split into");
+    type_text(&mut window, "A truce for good");
+    plain(&mut window, Key::Tab);
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::Space);
+    plain(&mut window, Key::Tab);
+    plain(&mut window, Key::Space);
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).view.dialog.is_none());
+    let new = dossier(&window).items().keys()[place + 1];
+    assert_eq!(&*dossier(&window).items().get(new).unwrap().title, "A truce for good");
+    assert_eq!((dossier(&window).row(new).count(), count(&window, "ceasefire")), (1, said - 1));
+    assert_eq!(standpoint::model::steps::links_to(dossier(&window), new), linked[..1]);
+    assert_eq!(dossier(&window).position_count(), all);
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(saved(&window), before, "one undo takes all of it back");
+}
+
+/// If this fails, somebody agrees to a merge without having seen which sentences it touches.
+#[test]
+fn a_merge_lists_every_position_that_it_touches_before_it_is_done() {
+    let (_, mut window) = ceasefire();
+    let before = saved(&window);
+    let place = cell(&window, "ukraine", "ceasefire");
+    click(&mut window, "Ukraine, General end to hostilities: accepts");
+    for _ in 0..4 {
+        plain(&mut window, Key::ArrowLeft);
+    }
+    press(&mut window, SHIFT_CTRL, Key::M);
+    type_text(&mut window, "US proposal");
+    plain(&mut window, Key::Enter);
+    let moving: Vec<_> = dossier(&window).row(item(&window, "us-proposal")).map(|(_, p)| p.wording.clone()).collect();
+    window.get_by_label_contains("positions affected");
+    for wording in moving.iter().take(3) {
+        let is_line = |label: &str| label.contains(wording.as_str()) && label.contains("moves");
+        let listed = window.query_all_by_role(Role::ListItem);
+        assert!(listed.into_iter().any(|node| node.accesskit_node().label().is_some_and(|l| is_line(&l))), "{wording}");
+    }
+    plain(&mut window, Key::Enter);
+    assert!(dossier(&window).row(place.item).count() >= moving.len());
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(saved(&window), before);
+}
