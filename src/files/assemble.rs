@@ -6,6 +6,7 @@ use super::gathering::Gathering;
 use super::json::{Places, minified};
 use super::lookup::Lookup;
 use super::naming::{NO_SOURCE, Waiting, top_extra};
+use super::origins::Origins;
 use super::raw::{Optional, RawCondition, RawDiscount, RawEvidence, RawItem, RawParty, RawPosition, RawSource, Word};
 use super::refusal::Refusal;
 use super::twice::Doubled;
@@ -33,6 +34,8 @@ pub(super) struct Assembly<'a> {
     pub(super) doubled: Doubled,
     /// What waits until all parties, items and sources are declared.
     pub(super) waiting: Waiting<'a>,
+    /// Where records begin in the file.
+    pub(super) origins: Origins,
     /// The record that is being made, for messages.
     current: String,
 }
@@ -50,6 +53,7 @@ impl<'a> Assembly<'a> {
             top: Gathering::default(),
             doubled: Doubled::default(),
             waiting: Waiting::default(),
+            origins: Origins::default(),
             current: String::new(),
         }
     }
@@ -73,10 +77,10 @@ impl<'a> Assembly<'a> {
         });
     }
 
-    /// The dossier with everything that was found.
-    pub(super) fn finish(mut self) -> Result<(Dossier, Findings), Refusal> {
+    /// The dossier with everything that was found, and where its records begin.
+    pub(super) fn finish(mut self) -> Result<(Dossier, Findings, Origins), Refusal> {
         self.set_aside_unattributed()?;
-        let Self { mut parts, findings, top, doubled, .. } = self;
+        let Self { mut parts, findings, top, doubled, origins, .. } = self;
         doubled.join(&mut parts);
         parts.extra = top_extra(&parts, &top);
         // Every key was made here for a record that is here, so the parts always fit together.
@@ -85,7 +89,7 @@ impl<'a> Assembly<'a> {
             column: 1,
             message: error.to_string(),
         })?;
-        Ok((dossier, findings))
+        Ok((dossier, findings, origins))
     }
 
     fn text(&self, word: Option<Word<'a>>) -> Text {
@@ -181,6 +185,7 @@ impl<'a> Assembly<'a> {
             self.sources.insert(None, [source.title.clone()]);
         } else if given {
             self.sources.insert(Some(&id), [source.title.clone()]);
+            self.origins.sources.note(self.parts.sources.len(), at);
             self.parts.sources.push(Source { id, ..source });
             return Ok(());
         } else {
@@ -188,6 +193,7 @@ impl<'a> Assembly<'a> {
             self.waiting.source_ids.push((self.parts.sources.len(), id_from(name, "source")));
             self.sources.insert(None, [source.title.clone()]);
         }
+        self.origins.sources.note(self.parts.sources.len(), at);
         self.parts.sources.push(source);
         Ok(())
     }
@@ -244,6 +250,7 @@ impl<'a> Assembly<'a> {
         if !is_own {
             self.waiting.party_ids.push(self.parts.parties.len());
         }
+        self.origins.parties.note(self.parts.parties.len(), at);
         self.parts.parties.push(Party { id, ..party });
         Ok(())
     }
@@ -283,6 +290,7 @@ impl<'a> Assembly<'a> {
             self.waiting.item_ids.push(self.parts.items.len());
         }
         self.waiting.between.extend(between.map(|words| (self.parts.items.len(), words, at)));
+        self.origins.items.note(self.parts.items.len(), at);
         self.parts.items.push(Item { id, ..item });
         Ok(())
     }
@@ -356,6 +364,7 @@ impl<'a> Assembly<'a> {
             discount: raw.discounted.map(|raw| self.discount(*raw)).transpose()?,
             extra: extra_of(self.buffer, raw.extra),
         };
+        self.origins.positions.note(self.parts.positions.len(), at);
         self.parts.positions.push(Some(position));
         Ok(())
     }

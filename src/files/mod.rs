@@ -20,6 +20,7 @@ pub mod journal;
 mod json;
 mod lookup;
 mod naming;
+mod origins;
 mod pairing;
 mod raw;
 mod read;

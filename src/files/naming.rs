@@ -78,6 +78,8 @@ impl Assembly<'_> {
             self.parts.positions[index] = None;
             self.set_aside(List::Positions, None, at..walker.at, NO_SOURCE.to_owned());
         }
+        let positions = &self.parts.positions;
+        self.origins.positions.retain(|number| positions[number].is_some());
         self.parts.positions.retain(Option::is_some);
         Ok(())
     }

@@ -5,9 +5,10 @@
 //! and holds more than additions.
 
 use super::assemble::Assembly;
-use super::check::check;
+use super::check::check_as_read;
 use super::findings::{Finding, FindingKind, Findings, Severity};
 use super::json::{Walker, line_column, minified};
+use super::origins;
 use super::raw::Word;
 use super::refusal::Refusal;
 use crate::model::shown::{quoted, within_quotes};
@@ -71,7 +72,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
         }
     }
     let File { assembly, newer, .. } = File::read(&buffer, walker)?;
-    let (dossier, mut findings) = assembly.finish()?;
+    let (dossier, mut findings, origins) = assembly.finish()?;
     within_limits(&dossier)?;
     let newer = match newer {
         None => None,
@@ -82,7 +83,9 @@ pub fn read(bytes: Vec<u8>) -> Result<Loaded, Refusal> {
             Some(found)
         }
     };
-    findings.append(check(&dossier));
+    let (mut checked, places) = check_as_read(&dossier, &|about| origins.of(about, &buffer));
+    origins::place(&mut checked, &places, text);
+    findings.append(checked);
     Ok(Loaded { dossier, findings, file: buffer, newer })
 }
 

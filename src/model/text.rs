@@ -39,6 +39,11 @@ impl Buffer {
         }
     }
 
+    /// Where a text stands in this buffer, in bytes; None when it is not a piece of it.
+    pub fn place_of(&self, text: &Text) -> Option<usize> {
+        text.buffer.as_ref().is_some_and(|buffer| Arc::ptr_eq(buffer, &self.0)).then_some(text.start as usize)
+    }
+
     /// Like [`Buffer::text`], taking over a string that had to be made anew.
     pub fn text_from(&self, piece: Cow<'_, str>) -> Text {
         match piece {

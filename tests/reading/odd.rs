@@ -178,6 +178,35 @@ fn quotations_are_checked_against_their_source() {
     }
 }
 
+/// Otherwise a person looks for each finding of a long file by hand.
+#[test]
+fn what_the_check_finds_has_its_place_in_the_file() {
+    let file = r#"{"standpoint": 1,
+"sources": [{"id": "call", "title": "Call", "text": "Kyiv said “yes”."},
+ {"id": "blank", "title": "Blank", "published": "2025"}],
+"parties": [{"name": "Ukraine"},
+ {"name": "ukraine"}],
+"items": [{"title": "Truce"}],
+"positions": [
+ {"party": "Ukraine", "item": "Truce", "stance": "accepts", "evidence": [{"source": "call", "quote": "Kyiv said maybe"}]},
+ {"party": "Ukraine", "item": "Truce", "stance": "accepts", "evidence": [{"source": "call", "quote": "said \"yes\""},
+   {"source": "blank", "quote": "no"}]},
+ {"party": "Ukraine", "item": "Truce", "stance": "accepts", "evidence": [{"source": "call", "quote": "Kyiv", "start": 4}]}
+]}"#;
+    let loaded = read(file);
+    let at = |kind| only(&loaded, kind).line_column;
+    let column = |line: usize, words: &str| {
+        let line = file.lines().nth(line - 1).unwrap();
+        line[..line.find(words).unwrap()].chars().count() + 1
+    };
+    assert_eq!(at(FindingKind::SourceWithoutDate), Some((2, 13)));
+    assert_eq!(at(FindingKind::QuotedWithoutText), Some((3, 2)));
+    assert_eq!(at(FindingKind::SimilarNames), Some((5, 2)));
+    assert_eq!(at(FindingKind::QuotationNotFound), Some((8, column(8, "Kyiv said maybe"))));
+    assert_eq!(at(FindingKind::QuotationTypography), Some((9, 2)), "with escapes: its position");
+    assert_eq!(at(FindingKind::PlaceDisagrees), Some((11, column(11, "Kyiv\""))));
+}
+
 /// The source may be left out only where there is no doubt which one is meant.
 #[test]
 fn the_only_source_may_be_left_out() {
