@@ -138,7 +138,7 @@ fn an_article_is_edited_and_its_marks_go_with_it() {
     press(&mut window, Modifiers::COMMAND, Key::Home);
     field(&window, "Article text").type_text("On Tuesday ");
     settle(&mut window);
-    window.get_by_label("1 quotation with a place in the text stay at their words");
+    window.get_by_label("1 quotation with a place in the text stays at its words");
     // Escape does not throw away what was typed; it asks.
     plain(&mut window, Key::Escape);
     window.get_by_label("The text was changed. Escape or Cancel again discards it");

@@ -142,7 +142,7 @@ const OTHERS: &[Row] = &[
         Menu::Arrange,
         Action::EditArticle,
         "Edit article text…",
-        "Changes the text of the selected source; the marks of its quotations go with their words",
+        "Changes the text of the selected source, or of the article shown; the marks of its quotations go with their words",
         &[],
     ),
     row(

@@ -90,6 +90,13 @@ impl Situation<'_> {
         self.dossier.is_some_and(|dossier| !dossier.items().is_empty() && !dossier.parties().is_empty())
     }
 
+    /// The selected source, otherwise the article that is shown.
+    fn source(&self) -> Option<Target> {
+        let is_there = |id: &SourceId| self.dossier.is_some_and(|dossier| dossier.sources().contains(*id));
+        let shown = || self.article.filter(is_there).map(Target::Source);
+        self.selected().filter(|target| matches!(target, Target::Source(_))).or_else(shown)
+    }
+
     /// True when the shown position can change places with the one above or below it.
     fn can_move_position(&self, is_up: bool) -> bool {
         let shown = self.dossier.zip(self.position);
@@ -208,6 +215,7 @@ impl Action {
             Self::Stance(_) if situation.is_reading && situation.has_passage => Some(Target::Passage),
             Self::Code => situation.has_passage.then_some(Target::Passage),
             Self::AddPassage => (situation.has_passage && situation.position.is_some()).then_some(Target::Passage),
+            Self::EditArticle => situation.source(),
             _ => self.target_in_dossier(situation).or_else(|| self.target_in_selection(situation)),
         }
     }

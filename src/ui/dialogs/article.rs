@@ -112,7 +112,10 @@ fn meaning(ui: &mut Ui, dialog: &mut ArticleDialog) {
         return;
     };
     let Touched { kept, could_follow, gone, shown } = touched;
-    controls::remark(ui, format!("{} with a place in the text stay at their words", words::count(*kept, "quotation")));
+    if *kept > 0 {
+        let verb = if *kept == 1 { "stays at its" } else { "stay at their" };
+        controls::remark(ui, format!("{} with a place in the text {verb} words", words::count(*kept, "quotation")));
+    }
     if *could_follow > 0 {
         let name = format!("Take over the new words in {}", words::count(*could_follow, "quotation"));
         ui.checkbox(&mut dialog.follows, name).on_hover_text(

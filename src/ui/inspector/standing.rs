@@ -64,6 +64,11 @@ pub(super) fn ui(
         Standing::Elsewhere { found, .. } => {
             warn(ui, "Its place holds other words; it stands elsewhere")
                 .on_hover_text("The article was changed, or start and end were wrong. Nothing was changed here.");
+            if let ([passage], 1) = (&passages[..], found.len()) {
+                passage.ui(ui);
+                ui.small_button("Correct its place").clicked().then_some(())?;
+                return Some((placed(evidence, &passage.range), "Place quotation"));
+            }
             choice(ui, evidence, passages, found.len())
         }
     }

@@ -75,6 +75,13 @@ fn head(
         }
         controls::action_button(ui, Action::NextMark, icons::CARET_DOWN, situation, queue);
         controls::action_button(ui, Action::PreviousMark, icons::CARET_UP, situation, queue);
+        if !is_beside {
+            let tip = controls::action_tip(ui, Action::EditArticle, Action::EditArticle.row().name);
+            let is_available = Action::EditArticle.target(situation).is_some();
+            if ui.add_enabled(is_available, egui::Button::new("Edit text…")).on_hover_text(tip).clicked() {
+                queue.act(Action::EditArticle);
+            }
+        }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             let size = if is_beside { size::HEAD } else { size::TITLE };
             bidi::label(ui, text(title(source), Face::Strong, size, colors.text));
