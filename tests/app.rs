@@ -5,6 +5,8 @@
 
 #[path = "app/actions.rs"]
 mod actions;
+#[path = "app/articles.rs"]
+mod articles;
 #[path = "app/backups.rs"]
 mod backups;
 #[path = "app/beside.rs"]

@@ -159,6 +159,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::PasteNames(_) => true,
         Dialog::Unsaved
         | Dialog::NewSource { .. }
+        | Dialog::Articles(_)
         | Dialog::Path(_)
         | Dialog::Message { .. }
         | Dialog::Palette { .. }

@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use super::world::{Lock, Output, Pick, Picked, Stamp, World};
 use crate::ui::Purpose;
 
+/// Endings of documents that can become sources; what a document is follows from what is in it.
+const ARTICLES: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "pdf"];
+
 /// A dialog that is gone sooner than anyone can close it was never shown.
 const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 
@@ -149,6 +152,7 @@ impl World for Desktop {
         dialog = match request.purpose {
             Purpose::Export => dialog.add_filter("Comparison", &["json"]),
             Purpose::Picture => dialog.add_filter("Picture", &["png"]),
+            Purpose::Sources => dialog.add_filter("Articles", &ARTICLES).add_filter("All files", &["*"]),
             _ => dialog.add_filter("Position files", &["json"]),
         };
         if let Some(folder) = &request.folder {

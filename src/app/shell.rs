@@ -10,7 +10,7 @@ use egui::{Context, ViewportCommand};
 use super::guard;
 use super::keeping::{self, Keeper, Kept, Own};
 use super::on_disk::{self, Look, Occasion};
-use super::update::{Effect, Outcome, Read, ReadFile, Saved, Write};
+use super::update::{Arrived, Effect, Outcome, Read, ReadFile, Saved, Write};
 use super::versions::Inquiry;
 use super::world::{Pick, World};
 use super::{Seen, State, disk, picture, read_failure, saving, versions};
@@ -112,6 +112,10 @@ impl Shell {
             Effect::Read { job, purpose, paths } => {
                 let world = Arc::clone(&self.world);
                 self.beside("read", ctx, move || Outcome::Read(read(&*world, job, purpose, paths)));
+            }
+            Effect::ReadArticles { job, paths } => {
+                let world = Arc::clone(&self.world);
+                self.beside("articles", ctx, move || Outcome::Articles(read_articles(&*world, job, paths)));
             }
             Effect::ReadSample { job, sample } => {
                 self.beside("read-sample", ctx, move || Outcome::Read(read_sample(job, sample)));
@@ -252,6 +256,22 @@ fn read_one(world: &dyn World, path: &Path) -> Result<ReadFile, String> {
         None => format!("{}: {refusal}", shown(path)),
     })?;
     Ok(ReadFile { path: Some(path.to_owned()), loaded, seen: Some(Seen { stamp, fingerprint }) })
+}
+
+fn read_articles(world: &dyn World, job: u64, paths: Vec<PathBuf>) -> Arrived {
+    let mut arrived = Arrived { job, drafts: Vec::new(), failures: Vec::new() };
+    for path in paths {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let read = world.read(&path).map_err(|error| read_failure(&path, &error));
+        let draft = read.and_then(|bytes| {
+            files::intake::read(&bytes, &name).map_err(|refusal| format!("{}: {refusal}.", shown(&path)))
+        });
+        match draft {
+            Ok(draft) => arrived.drafts.push((name, draft)),
+            Err(failure) => arrived.failures.push(failure),
+        }
+    }
+    arrived
 }
 
 fn shown(path: &Path) -> String {

@@ -373,8 +373,8 @@ pub struct State {
     pub(super) last_job: u64,
     /// What was copied last.
     pub(super) clip: Option<super::update::Clip>,
-    /// Of the text that was asked for last only the wordings are wanted.
-    pub(super) pastes_wordings_only: bool,
+    /// What the text that was asked for last is for.
+    pub(super) pastes: super::update::PasteAs,
     /// Earlier versions of the open dossier's file.
     pub(super) earlier: Earlier,
     /// A native dialog is open.

@@ -7,7 +7,7 @@ use egui::{Context, ViewportCommand};
 
 use super::guard::{self, Guard, Trouble};
 use super::shell::Shell;
-use super::update::{Event, update};
+use super::update::{Event, PasteAs, update};
 use super::world::World;
 use super::{Desktop, Settings, State};
 use crate::model::Place;
@@ -101,8 +101,14 @@ impl App {
         let paths: Vec<_> =
             dropped.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect();
         if !paths.is_empty() && self.state.view.dialog.is_none() {
+            // Position files are JSON; everything else that is dropped is an article.
+            let is_dossier =
+                |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+            let (dossiers, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_dossier);
             let command = if self.state.document.is_some() { FileCommand::Add } else { FileCommand::Open };
-            self.queue.push(Command::File(command(paths)));
+            // Both at once would wait for one another.
+            let command = if dossiers.is_empty() { FileCommand::AddSources(articles) } else { command(dossiers) };
+            self.queue.push(Command::File(command));
         }
     }
 
@@ -147,13 +153,15 @@ impl App {
     /// The system's keys for copy, cut and paste arrive as events of their own. In a text field they belong to it.
     fn take_clipboard(&mut self, ctx: &Context) {
         let is_free = ui::matrix::has_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
-        if !is_free || self.state.document.is_none() || self.state.view.view != View::Matrix {
+        let is_for_cells = is_free && self.state.document.is_some() && self.state.view.view == View::Matrix;
+        if !is_for_cells && self.state.pastes != PasteAs::Source {
             return;
         }
         let mut commands = Vec::new();
         ctx.input_mut(|input| {
             input.events.retain(|event| {
                 commands.push(match event {
+                    egui::Event::Copy | egui::Event::Cut if !is_for_cells => return true,
                     egui::Event::Copy => Command::Act(Action::Copy),
                     egui::Event::Cut => Command::Act(Action::Cut),
                     egui::Event::Paste(text) => Command::Paste(text.clone()),

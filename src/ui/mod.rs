@@ -35,6 +35,7 @@ pub mod words;
 pub use arrange::{Arrangement, Density, Line, Options, Sizes};
 pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
 pub use dialogs::ArticleDialog;
+pub use dialogs::articles::{Arrival, ArticlesDialog};
 pub use dialogs::coding::CodingDialog;
 pub use finding::{FindState, Replacement, replacements};
 pub use history::{HistoryCommand, HistoryDialog, HistoryPage};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::arrange::{ColumnSets, Grid, Heads, Options, Sizes};
 use super::dialogs::ArticleDialog;
+use super::dialogs::articles::ArticlesDialog;
 use super::dialogs::coding::CodingDialog;
 use super::finding::{FindState, Replacement};
 use super::history::HistoryDialog;
@@ -210,6 +211,8 @@ pub enum Dialog {
         /// What was typed so far.
         title: String,
     },
+    /// Articles were read and are about to become sources.
+    Articles(Box<ArticlesDialog>),
     /// A position is about to be marked as one that does not count.
     Discount {
         /// Which one.
@@ -473,6 +476,8 @@ pub enum Purpose {
     Open,
     /// Files to unite with this one.
     Add,
+    /// Documents to add as sources.
+    Sources,
     /// Where to save the dossier.
     SaveAs,
     /// Where to write the comparison.
@@ -487,6 +492,7 @@ impl Purpose {
         match self {
             Self::Open => "Open position files",
             Self::Add => "Add position files",
+            Self::Sources => "Add sources",
             Self::SaveAs => "Save dossier",
             Self::Export => "Export comparison",
             Self::Picture => "Save picture",

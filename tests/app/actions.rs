@@ -301,6 +301,18 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
             matches!(view_dialog(window), Some(Dialog::NewItem { .. }))
         }
         Action::AddSource => {
+            world.put("/d/article.txt", b"Words.");
+            world.answer(Picked::Paths(vec!["/d/article.txt".into()]));
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Articles(_)))
+        }
+        Action::PasteSource => {
+            invoke(window, action);
+            window.event(egui::Event::Paste("Words.".to_owned()));
+            settle(window);
+            matches!(view_dialog(window), Some(Dialog::Articles(_)))
+        }
+        Action::NameSource => {
             invoke(window, action);
             matches!(view_dialog(window), Some(Dialog::NewSource { .. }))
         }

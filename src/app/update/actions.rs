@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::settings::Theme;
 use super::super::state::{State, Waiting, Way};
 use super::{
-    Effect, clipboard, coding, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions,
+    Effect, PasteAs, clipboard, coding, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions,
     quotations, reading, refused, replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
@@ -71,6 +71,11 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::New => files::when_safe(state, Waiting::New),
         Action::Open => files::when_safe(state, Waiting::PickFiles),
+        Action::AddSource => files::pick(state, Purpose::Sources),
+        Action::PasteSource => {
+            state.pastes = PasteAs::Source;
+            vec![Effect::AskForText]
+        }
         Action::Restore => keeping::show(state),
         Action::Quit => files::when_safe(state, Waiting::Quit),
         Action::ThemeSystem => set_theme(state, Theme::System),
@@ -133,7 +138,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CopyWithHeads => return clipboard::copy(state, true),
         Action::Paste => return vec![Effect::AskForText],
         Action::PasteWordings => {
-            state.pastes_wordings_only = true;
+            state.pastes = PasteAs::Wordings;
             return vec![Effect::AskForText];
         }
         Action::AddFiles => return files::pick(state, Purpose::Add),
@@ -147,7 +152,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             let topic = topic_of_selection(state);
             return show(state, Dialog::NewItem { title: String::new(), topic, before: None });
         }
-        Action::AddSource => return show(state, Dialog::NewSource { title: String::new() }),
+        Action::NameSource => return show(state, Dialog::NewSource { title: String::new() }),
         Action::History => return versions::open(state),
         Action::Undo => travel(state, "Undone", Way::Undo),
         Action::Redo => travel(state, "Redone", Way::Redo),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::state::State;
 use super::{
-    Effect, actions, clipboard, coding, files, keeping, looking, on_disk, perform, positions, quotations, select,
-    structure, versions,
+    Effect, actions, articles, clipboard, coding, files, keeping, looking, on_disk, perform, positions, quotations,
+    select, structure, versions,
 };
 use crate::model::names::folded;
 use crate::model::shown::quoted;
@@ -50,6 +50,7 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Discount { position, kind, reason } => positions::mark(state, position, Some((kind, &reason))),
         Answer::Topic { change, name } => structure::change_topic(state, &change, &name),
         Answer::EditArticle { source, text, follows } => quotations::edit_article(state, source, &text, follows),
+        Answer::AddSources(sources) => return articles::add(state, sources),
         Answer::Code(coding) => coding::done(state, &coding),
         Answer::NewSource(title) => {
             let Some(document) = &state.document else { return Vec::new() };

@@ -10,6 +10,18 @@ use crate::model::{Cell, Place, Position};
 use crate::ui::arrange::{Grid, GridCell, Heads, Naming, Plan};
 use crate::ui::{Dialog, Line, PasteDialog, PasteNames, ToastKind, words};
 
+/// What a text from the clipboard is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in super::super) enum PasteAs {
+    /// Cells of the matrix.
+    #[default]
+    Cells,
+    /// Wordings alone.
+    Wordings,
+    /// An article.
+    Source,
+}
+
 /// What was copied last: the text that went to the clipboard, and the cells that it stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(in super::super) struct Clip {
@@ -102,7 +114,7 @@ fn selected_rectangle(state: &mut State) -> Option<Vec<Vec<Cell>>> {
 /// Pastes a text onto the selection. Where items or parties would have to be added, or the block seems to have names
 /// around it, it asks first.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let wordings_only = std::mem::take(&mut state.pastes_wordings_only);
+    let wordings_only = std::mem::take(&mut state.pastes) == PasteAs::Wordings;
     let clip = state.clip.as_ref().filter(|clip| !wordings_only && clip.is_for(text));
     let is_from_here = clip.is_some();
     let grid = match clip {

@@ -10,7 +10,9 @@ use super::super::on_disk::Expected;
 use super::super::state::{Document, Job, State, Waiting};
 use super::super::versions::Earlier;
 use super::super::world::{Pick, Picked};
-use super::{Effect, Outcome, Read, ReadFile, Saved, Write, keeping, message, on_disk, open_dialog, perform, versions};
+use super::{
+    Effect, Outcome, Read, ReadFile, Saved, Write, articles, keeping, message, on_disk, open_dialog, perform, versions,
+};
 use crate::compare::Comparison;
 use crate::files::{Loaded, unite};
 use crate::model::shown::{quoted, quoted_path, visible_line};
@@ -27,6 +29,7 @@ pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
         FileCommand::OpenSample(sample) => when_safe(state, Waiting::OpenSample(sample)),
         FileCommand::Add(paths) if state.document.is_some() => read(state, Purpose::Add, paths),
         FileCommand::Add(paths) => read(state, Purpose::Open, paths),
+        FileCommand::AddSources(paths) => articles::read(state, paths),
         FileCommand::SaveTo(path) => write(state, Purpose::SaveAs, path),
         FileCommand::ExportTo(path) => write(state, Purpose::Export, path),
         FileCommand::PictureTo(path) => picture(state, path),
@@ -56,9 +59,7 @@ pub(super) fn when_safe(state: &mut State, waiting: Waiting) -> Vec<Effect> {
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
     match state.waiting.take() {
         None => Vec::new(),
-        Some(Waiting::New) => {
-            replace_document(state, Some(Document::new(Loaded::empty(), Comparison::default(), None, true)))
-        }
+        Some(Waiting::New) => begin_dossier(state),
         Some(Waiting::PickFiles) => pick(state, Purpose::Open),
         Some(Waiting::Open(paths)) => read(state, Purpose::Open, paths),
         Some(Waiting::OpenSample(sample)) => {
@@ -93,6 +94,11 @@ pub(super) fn close_requested(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     when_safe(state, Waiting::Quit)
+}
+
+/// Puts an empty dossier in the place of the open one.
+pub(super) fn begin_dossier(state: &mut State) -> Vec<Effect> {
+    replace_document(state, Some(Document::new(Loaded::empty(), Comparison::default(), None, true)))
 }
 
 fn replace_document(state: &mut State, document: Option<Document>) -> Vec<Effect> {
@@ -228,6 +234,7 @@ pub(super) fn outcome(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Picked(purpose, picked) => was_picked(state, purpose, picked),
         Outcome::Read(read) => was_read(state, read),
+        Outcome::Articles(arrived) => articles::arrived(state, arrived),
         Outcome::Looked(look, found) => on_disk::looked(state, look, found),
         Outcome::Weighed(weighed) => on_disk::weighed(state, *weighed),
         Outcome::Found { .. } | Outcome::Restored { .. } | Outcome::Kept(_) => Vec::new(),
@@ -282,6 +289,7 @@ fn was_picked(state: &mut State, purpose: Purpose, picked: Picked) -> Vec<Effect
             (_, None) => Vec::new(),
             (Purpose::Open, _) => read(state, Purpose::Open, paths),
             (Purpose::Add, _) => read(state, Purpose::Add, paths),
+            (Purpose::Sources, _) => articles::read(state, paths),
             (Purpose::SaveAs | Purpose::Export, Some(path)) => write(state, purpose, path),
             (Purpose::Picture, Some(path)) => picture(state, path),
         },

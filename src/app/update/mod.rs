@@ -3,6 +3,7 @@
 
 mod actions;
 mod answers;
+mod articles;
 mod clipboard;
 mod coding;
 mod files;
@@ -17,7 +18,7 @@ mod replacing;
 mod structure;
 mod versions;
 
-pub(super) use clipboard::Clip;
+pub(super) use clipboard::{Clip, PasteAs};
 
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
@@ -31,6 +32,7 @@ use super::state::{Document, Seen, State};
 use super::world::{Pick, Picked};
 use crate::compare::Comparison;
 use crate::files::Loaded;
+use crate::files::intake::Draft;
 use crate::model::shown::visible;
 use crate::model::{Address, Done, Dossier, Edit, EditError, Place, Step};
 use crate::ui::{Command, Dialog, Purpose, Sample, Selection, ToastKind};
@@ -61,6 +63,8 @@ pub enum Outcome {
     Weighed(Box<Weighed>),
     /// Something was found out about saved versions, for who asked.
     Learned(Weak<()>, super::versions::Finding),
+    /// Documents were read.
+    Articles(Arrived),
     /// A file was written.
     Written {
         /// Which job it was.
@@ -127,6 +131,17 @@ pub struct Read {
     pub failures: Vec<String>,
 }
 
+/// Documents that were read on another thread.
+#[derive(Debug)]
+pub struct Arrived {
+    /// Which job it was.
+    pub job: u64,
+    /// The name of each file with its article.
+    pub drafts: Vec<(String, Draft)>,
+    /// Why others could not be read.
+    pub failures: Vec<String>,
+}
+
 /// A file that was read.
 #[derive(Debug)]
 pub struct ReadFile {
@@ -156,6 +171,13 @@ pub enum Effect {
         job: u64,
         /// To open or to add.
         purpose: Purpose,
+        /// Which files.
+        paths: Vec<PathBuf>,
+    },
+    /// Reads documents beside the window, to add them as sources.
+    ReadArticles {
+        /// Number of the job.
+        job: u64,
         /// Which files.
         paths: Vec<PathBuf>,
     },
@@ -241,7 +263,7 @@ pub struct Write {
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     if matches!(&event, Event::Command(command) if !matches!(command, Command::Paste(_))) {
         // The text that was asked for never came.
-        state.pastes_wordings_only = false;
+        state.pastes = PasteAs::default();
     }
     let mut effects = carry_out(state, event);
     // What was done goes into the journal, behind the opening of what it was done to.
@@ -281,6 +303,7 @@ fn carry_out(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Command(Command::ShowPassage { position, evidence }) => reading::show_passage(state, position, evidence),
         Event::Command(Command::ShowText { source, range }) => reading::show_text(state, source, range),
         Event::Command(Command::Copy(text)) => vec![Effect::CopyText(text)],
+        Event::Command(Command::Paste(text)) if state.pastes == PasteAs::Source => articles::pasted(state, &text),
         Event::Command(Command::Paste(text)) => clipboard::paste(state, &text),
         Event::Command(Command::MoveHeads(at)) => {
             structure::move_heads(state, at);

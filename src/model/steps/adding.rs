@@ -89,6 +89,25 @@ pub fn add_source(dossier: &Dossier, title: &str) -> Option<(SourceId, Step)> {
     (!title.is_empty()).then(|| (id, Step::new(format!("Add source “{}”", brief(title)), edit, Place::Source(id))))
 }
 
+/// Adds sources at the end, with ids made of their titles, as one step. None when there are none. Gives back the key of
+/// the first.
+pub fn add_sources(dossier: &Dossier, sources: Vec<Source>) -> Option<(SourceId, Step)> {
+    let table = dossier.sources();
+    let first = table.next_key();
+    let words = match sources.as_slice() {
+        [] => return None,
+        [source] => format!("Add source “{}”", brief(&source.title)),
+        many => format!("Add {} sources", many.len()),
+    };
+    let mut ids = Ids::of(table.iter().map(|(_, source)| &source.id), "source");
+    let edit = |(number, source): (usize, Source)| {
+        let record = Source { id: ids.make(&source.title), ..source };
+        Edit::Source { id: nth_key(table, number), record: Some(Box::new(record)), at: table.len() + number }
+    };
+    let edits = sources.into_iter().enumerate().map(edit).collect();
+    Some((first, Step::new(words, Edit::Batch(edits), Place::Source(first))))
+}
+
 /// The title with the first number behind it that is not taken yet; now it is.
 fn free_title(taken: &mut BTreeSet<String>, title: &str) -> String {
     let mut number = 2_u64;

@@ -15,7 +15,7 @@ mod records;
 mod removal;
 mod stack;
 
-pub use adding::{add_item, add_items, add_parties, add_party, add_source, duplicate_items};
+pub use adding::{add_item, add_items, add_parties, add_party, add_source, add_sources, duplicate_items};
 pub use article::{ArticleEdit, ChangedQuotation, edit_article};
 pub use cells::{
     clear_cells, set_date_of, set_in_principle_of, set_note_of, set_red_line_of, set_stance_of, set_wording_of,

@@ -42,6 +42,8 @@ pub enum Action {
     AddParty,
     AddItem,
     AddSource,
+    PasteSource,
+    NameSource,
     EditArticle,
     LocateQuotations,
     Rename,

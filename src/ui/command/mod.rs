@@ -23,7 +23,7 @@ use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
 use super::view::TopicChange;
 use crate::model::steps::Coding;
-use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, SourceId, Step, Text};
+use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Source, SourceId, Step, Text};
 
 /// Everything that can happen to the program, in the order in which it is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +94,8 @@ pub enum FileCommand {
     OpenSample(Sample),
     /// Unites these files with the open dossier.
     Add(Vec<PathBuf>),
+    /// Reads these documents, to add them as sources.
+    AddSources(Vec<PathBuf>),
     /// Saves the dossier here.
     SaveTo(PathBuf),
     /// Exports the comparison here.
@@ -174,6 +176,8 @@ pub enum Answer {
     },
     /// A new source with this title.
     NewSource(String),
+    /// New sources that were read from documents.
+    AddSources(Vec<Source>),
     /// Another text of a source.
     EditArticle {
         /// The source.

@@ -137,7 +137,15 @@ const OTHERS: &[Row] = &[
     ),
     row(Menu::Arrange, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)]),
     row(Menu::Arrange, Action::AddItem, "Add item…", "Adds a row", &[key(SHIFT_CTRL, Key::I)]),
-    row(Menu::Arrange, Action::AddSource, "Add source…", "Adds an article to quote from", &[key(SHIFT_CTRL, Key::A)]),
+    row(
+        Menu::Arrange,
+        Action::AddSource,
+        "Add source…",
+        "Adds articles from files: text, Markdown, web pages, DOCX, ODT, PDF",
+        &[key(SHIFT_CTRL, Key::A)],
+    ),
+    row(Menu::Arrange, Action::PasteSource, "Paste as source…", "Adds the text on the clipboard as an article", &[]),
+    row(Menu::Arrange, Action::NameSource, "Add source by title…", "Adds a source of which there is no text", &[]),
     row(
         Menu::Arrange,
         Action::EditArticle,

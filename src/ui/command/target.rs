@@ -163,6 +163,8 @@ impl Action {
                 | Self::AddParty
                 | Self::AddItem
                 | Self::AddSource
+                | Self::PasteSource
+                | Self::NameSource
                 | Self::EditArticle
                 | Self::LocateQuotations
                 | Self::Rename
@@ -200,6 +202,8 @@ impl Action {
             Self::Restore => (situation.can_restore && !situation.is_busy).then_some(Target::Window),
             Self::New
             | Self::Open
+            | Self::AddSource
+            | Self::PasteSource
             | Self::Quit
             | Self::ThemeSystem
             | Self::ThemeLight
@@ -231,7 +235,7 @@ impl Action {
             | Self::Close
             | Self::AddParty
             | Self::AddItem
-            | Self::AddSource
+            | Self::NameSource
             | Self::LocateQuotations
             | Self::Matrix
             | Self::SideBySide

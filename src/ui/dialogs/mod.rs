@@ -1,6 +1,7 @@
 //! Questions and lists in front of everything. Each answers to Enter and Escape and puts its answer into the queue.
 
 mod article;
+pub(super) mod articles;
 pub(super) mod coding;
 mod counterpart;
 mod discount;
@@ -60,6 +61,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Replace(_)
         | Dialog::Merge(_)
         | Dialog::Recode(_)
+        | Dialog::Articles(_)
         | Dialog::OnDisk(_)
         | Dialog::Restore(_) => 560.0,
         Dialog::Article(_) => 760.0,
@@ -97,6 +99,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
             scene.open.is_some_and(|open| discount::ui(ui, &open, (*position, *kind), reason, queue))
         }
         Dialog::Coding(dialog) => scene.open.is_some_and(|open| coding::ui(ui, &open, dialog, queue)),
+        Dialog::Articles(dialog) => articles::ui(ui, dialog, queue),
         Dialog::PasteNames(names) => paste::names(ui, names, queue),
         Dialog::Paste(dialog) => scene.open.is_some_and(|open| paste::ui(ui, &open, view, dialog, queue)),
         Dialog::Article(dialog) => scene.open.is_some_and(|open| article::ui(ui, &open, dialog, queue)),
@@ -243,11 +246,8 @@ fn finish(ui: &mut Ui, verb: &str, is_complete: bool) -> Option<bool> {
 fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
     title(ui, dialog.purpose.title());
     ui.label(&dialog.reason);
-    let what = if dialog.purpose.writes() {
-        "Path of the file"
-    } else {
-        "Path of a position file; several with a line break between"
-    };
+    let what =
+        if dialog.purpose.writes() { "Path of the file" } else { "Path of a file; several with a line break between" };
     controls::caption(ui, what);
     let mut layouter = controls::visibly(!dialog.purpose.writes());
     let field = if dialog.purpose.writes() {
@@ -280,6 +280,7 @@ fn path(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> bool {
             queue.push(Command::File(match dialog.purpose {
                 Purpose::Open => FileCommand::Open(paths),
                 Purpose::Add => FileCommand::Add(paths),
+                Purpose::Sources => FileCommand::AddSources(paths),
                 Purpose::SaveAs => FileCommand::SaveTo(first),
                 Purpose::Export => FileCommand::ExportTo(first),
                 Purpose::Picture => FileCommand::PictureTo(first),

@@ -1,0 +1,136 @@
+//! Articles that come in from files, from the clipboard and by dropping.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::app::Picked;
+use standpoint::ui::{Dialog, Purpose};
+
+use super::fake_world::FakeWorld;
+use super::window::{Window, ceasefire, click, field, plain, press, settle, start, state};
+
+const PAGE: &str = "<!doctype html><html lang=en><head><title>x</title>\
+    <meta property='og:site_name' content='The Courier'>\
+    <meta property='article:published_time' content='2024-11-07T10:00:00Z'></head>\
+    <body><nav><a href=a>World</a><a href=b>Sport</a></nav><article><h1>Talks stall</h1>\
+    <p>The two sides left without an agreement on the winter release.</p></article></body></html>";
+const PLAIN: &str = "Talks stall\n\nThe two sides left without an agreement on the winter release.\n";
+
+fn sources(window: &Window) -> Vec<(String, String)> {
+    let dossier = state(window).document.as_ref().unwrap().dossier();
+    dossier.sources().iter().map(|(_, source)| (source.title.to_string(), source.text.to_string())).collect()
+}
+
+fn add(window: &mut Window) {
+    press(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
+}
+
+fn write(window: &mut Window, name: &str, text: &str) {
+    field(window, name).click();
+    settle(window);
+    field(window, name).type_text(text);
+    settle(window);
+}
+
+/// Otherwise articles have to be typed, or added one by one, and each undone by itself.
+#[test]
+fn several_documents_become_sources_in_one_step() {
+    let (world, mut window) = ceasefire();
+    let before = sources(&window).len();
+    world.put("/d/page.html", PAGE.as_bytes());
+    world.put("/d/other.txt", "Something else\n\nwas said.".as_bytes());
+    world.put("/d/scan.png", b"\x89PNG\r\n\x1a\n");
+    let paths = ["/d/page.html", "/d/other.txt", "/d/scan.png"].map(PathBuf::from).to_vec();
+    world.answer(Picked::Paths(paths));
+    add(&mut window);
+    assert_eq!(world.asked().last().unwrap().purpose, Purpose::Sources);
+    assert!(window.query_by_label_contains("scan.png").is_some(), "what cannot be read is not told");
+    assert!(window.query_by_label_contains("run text recognition").is_some());
+    assert!(window.query_by_label_contains("other – no date").is_some(), "a missing date is not told");
+    click(&mut window, "other – no date");
+    write(&mut window, "Published", "2024-11");
+    assert!(window.query_by_label_contains("no date").is_none());
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    let added = sources(&window).split_off(before);
+    assert_eq!(added[0], ("Talks stall".to_owned(), PLAIN.trim_end().to_owned()));
+    assert_eq!(added[1], ("other".to_owned(), "Something else\n\nwas said.".to_owned()));
+    let dossier = state(&window).document.as_ref().unwrap().dossier().clone();
+    let dates: Vec<_> =
+        dossier.sources().iter().skip(before).map(|(_, source)| source.published.unwrap().to_string()).collect();
+    assert_eq!(dates, ["2024-11-07", "2024-11"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(sources(&window).len(), before);
+}
+
+/// Otherwise one article counts twice, once as page and once as text.
+#[test]
+fn the_same_text_is_noticed_and_may_be_added_all_the_same() {
+    let world = FakeWorld::with("/d/page.html", PAGE.as_bytes());
+    world.put("/d/plain.txt", PLAIN.as_bytes());
+    let mut window = start(&world, &[]);
+    world.answer(Picked::Paths(vec!["/d/page.html".into()]));
+    add(&mut window);
+    plain(&mut window, Key::Enter);
+    assert_eq!(sources(&window).len(), 1, "adding an article on the start page makes a dossier");
+    world.answer(Picked::Paths(vec!["/d/plain.txt".into()]));
+    add(&mut window);
+    assert!(window.query_by_label_contains("The same text is there already, as “Talks stall”").is_some());
+    plain(&mut window, Key::Enter);
+    assert_eq!(sources(&window).len(), 1, "a twin is added without having been asked for");
+    click(&mut window, "Add it all the same");
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    assert_eq!(sources(&window)[1], ("plain".to_owned(), PLAIN.to_owned()), "a plain text keeps every character");
+}
+
+/// Otherwise an article from a page behind a login cannot be brought in.
+#[test]
+fn a_copied_article_is_pasted_as_a_source() {
+    let mut window = start(&FakeWorld::default(), &[]);
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    window.get_by_label("Find a command, item or party").type_text("paste as source");
+    settle(&mut window);
+    plain(&mut window, Key::Enter);
+    window.event(egui::Event::Paste("One.\r\n\r\nTwo.".to_owned()));
+    settle(&mut window);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))));
+    assert!(window.query_by_label_contains("No date").is_some());
+    write(&mut window, "Title", "A statement");
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    assert_eq!(sources(&window), [("A statement".to_owned(), "One.\n\nTwo.".to_owned())]);
+}
+
+/// A file that hangs from the pointer.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads files itself".to_owned())
+    }
+}
+
+/// A date that is none must not be lost on the way, and what is dropped is read as what it is.
+#[test]
+fn a_dropped_document_is_asked_about_and_a_wrong_date_holds_it_back() {
+    let world = FakeWorld::with("/d/page.html", PAGE.as_bytes());
+    let mut window = start(&world, &[]);
+    window.input_mut().dropped_files.push(Arc::new(Dropped("/d/page.html".into())));
+    settle(&mut window);
+    write(&mut window, "Published", "x");
+    assert!(window.query_by_label_contains("is not a date").is_some());
+    plain(&mut window, Key::Enter);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))) && state(&window).document.is_none());
+    // Once out of the field, once out of the question.
+    plain(&mut window, Key::Escape);
+    plain(&mut window, Key::Escape);
+    assert!(state(&window).view.dialog.is_none() && state(&window).document.is_none());
+}
