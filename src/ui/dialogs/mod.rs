@@ -45,9 +45,11 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
         contents(ui, scene, view, &mut dialog, queue)
     });
     let leaves_changes = matches!(&mut dialog, Dialog::Article(article) if article.is_changed() && !article.is_leaving);
-    if let (true, true, Dialog::Article(article)) = (modal.should_close(), leaves_changes, &mut dialog) {
+    // Asked once: Escape that was taken is gone.
+    let should_close = modal.should_close();
+    if let (true, true, Dialog::Article(article)) = (should_close, leaves_changes, &mut dialog) {
         article.is_leaving = true;
-    } else if modal.should_close() && !modal.inner {
+    } else if should_close && !modal.inner {
         queue.push(Command::Answer(Answer::Cancel));
     }
     view.dialog = Some(dialog);
