@@ -45,6 +45,8 @@ mod recoding;
 mod reports;
 #[path = "app/right_to_left.rs"]
 mod right_to_left;
+#[path = "app/searching.rs"]
+mod searching;
 #[path = "app/sources.rs"]
 mod sources;
 #[path = "app/structure.rs"]

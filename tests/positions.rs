@@ -6,6 +6,8 @@
 
 #[path = "positions/bad_input.rs"]
 mod bad_input;
+#[path = "positions/highlighters.rs"]
+mod highlighters;
 #[path = "positions/quotations.rs"]
 mod quotations;
 #[path = "positions/real_data.rs"]

@@ -69,6 +69,7 @@ impl Carried {
         view.side.begin_anew();
         view.sources.begin_anew();
         view.find.begin_anew();
+        view.search.begin_anew();
         view.matrix.let_go();
         view.drafts += 1;
         let places = Places::of(dossier);

@@ -416,7 +416,10 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 /// Unknown fields of a record, as they are kept.
-fn extra_of(buffer: &Buffer, fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>) -> Extra {
+pub(super) fn extra_of(
+    buffer: &Buffer,
+    fields: Vec<(std::borrow::Cow<'_, str>, &serde_json::value::RawValue)>,
+) -> Extra {
     let mut extra = Extra::default();
     for (name, json) in fields {
         extra.push(buffer.text_from(name), buffer.text_from(minified(json.get())));

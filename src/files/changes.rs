@@ -26,6 +26,8 @@ pub struct Changes {
     pub set_aside: Tallied,
     /// The dossier's title, note or unknown fields.
     pub head: bool,
+    /// The highlighters.
+    pub highlights: bool,
     /// Parties, items, sources, or the positions of a cell stand in another order.
     pub order: bool,
 }
@@ -56,6 +58,9 @@ impl Changes {
         }
         if self.head {
             parts.push("title or note changed".to_owned());
+        }
+        if self.highlights {
+            parts.push("highlighters changed".to_owned());
         }
         if self.order {
             parts.push("order changed".to_owned());

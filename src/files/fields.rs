@@ -4,7 +4,9 @@
 //! only as long as the record has no proper value of its own, so that no field is written twice. How fields are laid
 //! out does not belong here.
 
-use crate::model::{Condition, Discount, Dossier, Evidence, Item, List, Party, Position, Role, Source};
+use crate::model::{
+    Condition, Discount, Dossier, Evidence, Highlight, HighlightKind, Item, List, Party, Position, Role, Source,
+};
 
 /// A record that can say which of its known fields it has a value for.
 pub(super) trait Fields {
@@ -31,7 +33,19 @@ impl Fields for Dossier {
             "sources" => !self.sources().is_empty() || set_aside(List::Sources),
             "parties" => !self.parties().is_empty() || set_aside(List::Parties),
             "items" => !self.items().is_empty() || set_aside(List::Items),
+            "highlights" => !self.highlights().is_empty(),
             "positions" => self.position_count() > 0 || set_aside(List::Positions),
+            _ => false,
+        }
+    }
+}
+
+impl Fields for Highlight {
+    fn has(&self, name: &str) -> bool {
+        match name {
+            "name" => !self.name.is_empty(),
+            "pattern" | "color" => true,
+            "kind" => self.kind != HighlightKind::Plain,
             _ => false,
         }
     }

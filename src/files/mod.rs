@@ -19,6 +19,7 @@ pub mod intake;
 pub mod journal;
 mod json;
 mod lookup;
+mod marking;
 mod naming;
 mod origins;
 mod pairing;

@@ -185,6 +185,7 @@ pub(super) fn top_extra(parts: &Parts, top: &Gathering) -> Extra {
         "standpoint" => true,
         "title" => !parts.title.is_empty(),
         "note" => !parts.note.is_empty(),
+        "highlights" => !parts.highlights.is_empty(),
         "sources" => !parts.sources.is_empty() || aside(List::Sources),
         "parties" => !parts.parties.is_empty() || aside(List::Parties),
         "items" => !parts.items.is_empty() || aside(List::Items),

@@ -195,6 +195,16 @@ record! {
 }
 
 record! {
+    /// A highlighter.
+    RawHighlight("a highlighter in braces") {
+        name: Word<'a>,
+        pattern: Word<'a>,
+        kind: Word<'a>,
+        color: Word<'a>,
+    }
+}
+
+record! {
     /// A condition.
     RawCondition("a condition in braces") {
         text: Word<'a>,

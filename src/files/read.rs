@@ -269,7 +269,20 @@ impl<'a> File<'a> {
                     return Ok(());
                 }
             },
-            "standpoint" => true,
+            "highlights" if self.assembly.parts.highlights.is_empty() => match json.as_bytes() {
+                [b'[', ..] => {
+                    self.assembly.highlights(json)?;
+                    return Ok(());
+                }
+                b"null" => return Ok(()),
+                _ => {
+                    let words = "“highlights” is no list in square brackets, so nothing of it was read";
+                    self.found_unread(at, Severity::Warning, words);
+                    self.keep(name, json);
+                    return Ok(());
+                }
+            },
+            "highlights" | "standpoint" => true,
             _ => false,
         };
         if is_known || self.assembly.top.get(name).is_some() {

@@ -40,6 +40,54 @@ struct PositionFile {
     /// What each party says on each item. A party that has not spoken on an item has no position there.
     #[schemars(default)]
     positions: Vec<PositionRecord>,
+    /// Terms that are marked wherever they stand in an article. Of two that meet, the first one is seen.
+    #[schemars(default)]
+    highlights: Vec<HighlightRecord>,
+}
+
+/// A term that is marked in every article.
+#[derive(JsonSchema)]
+#[schemars(rename = "Highlight")]
+#[expect(dead_code, reason = "described, not built")]
+struct HighlightRecord {
+    /// What it is called. Left out: by its pattern.
+    #[schemars(default)]
+    name: String,
+    /// What is looked for.
+    #[schemars(length(min = 1))]
+    pattern: String,
+    /// How it is looked for.
+    #[schemars(default)]
+    kind: HighlightKindWord,
+    /// The colour of its marks.
+    #[schemars(default)]
+    color: HighlightColorWord,
+}
+
+/// `plain`: wherever the words stand, whatever their case and accents; `word`: as whole words; `regex`: the pattern is a
+/// regular expression in the syntax of the Rust crate `regex`, in which case does not count.
+#[derive(Default, JsonSchema, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "HighlightKind")]
+#[expect(dead_code, reason = "described, not built")]
+enum HighlightKindWord {
+    #[default]
+    Plain,
+    Word,
+    Regex,
+}
+
+/// One of four colours that marks of stances do not have.
+#[derive(Default, JsonSchema, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "HighlightColor")]
+#[expect(dead_code, reason = "described, not built")]
+enum HighlightColorWord {
+    #[default]
+    Yellow,
+    Lime,
+    Aqua,
+    Rose,
 }
 
 /// An article (or statement, communiqué, transcript) with its text.

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use super::fields::Fields;
 use crate::model::{
-    Condition, Date, Discount, Dossier, Evidence, Extra, Item, Key, List, Party, Position, Role, Source, Table, Text,
+    Condition, Date, Discount, Dossier, Evidence, Extra, HighlightKind, Highlights, Item, Key, List, Party, Position,
+    Role, Source, Table, Text,
 };
 
 /// How many bytes are collected before they are handed on.
@@ -34,12 +35,43 @@ pub fn write(dossier: &Dossier, out: &mut impl Write) -> io::Result<()> {
     file.list(dossier, List::Items, items, |bytes, item| write_item(bytes, item, &names))?;
     let positions = dossier.positions().map(|(_, position)| position);
     file.list(dossier, List::Positions, positions, |bytes, position| write_position(bytes, position, &names))?;
+    write_highlights(&mut file, dossier.highlights());
     for (name, json) in dossier.extra().iter().filter(|(name, _)| !dossier.has(name)) {
         file.top_key(name);
         file.bytes.extend_from_slice(json.as_bytes());
     }
     file.bytes.extend_from_slice(b"\n}\n");
     file.out.write_all(&file.bytes)
+}
+
+/// The highlighters, with the records of the file that could not be read at the end.
+fn write_highlights<W>(file: &mut File<'_, W>, highlights: &Highlights)
+where
+    W: Write,
+{
+    if highlights.is_empty() {
+        return;
+    }
+    file.top_key("highlights");
+    let mut gap: &[u8] = b"[\n    ";
+    for highlight in &highlights.terms {
+        file.bytes.extend_from_slice(gap);
+        gap = b",\n    ";
+        let mut object = Object::new(&mut file.bytes, ", ");
+        object.text("name", &highlight.name);
+        string(object.key("pattern"), &highlight.pattern);
+        if highlight.kind != HighlightKind::Plain {
+            string(object.key("kind"), highlight.kind.word());
+        }
+        string(object.key("color"), highlight.color.word());
+        object.end(&highlight.extra, highlight);
+    }
+    for json in &highlights.unread {
+        file.bytes.extend_from_slice(gap);
+        gap = b",\n    ";
+        file.bytes.extend_from_slice(json.as_bytes());
+    }
+    file.bytes.extend_from_slice(b"\n  ]");
 }
 
 /// The file as far as it is written.

@@ -6,7 +6,8 @@ use super::quoters::Quoters;
 use super::table::Table;
 use super::uses::Uses;
 use super::{
-    Cell, Condition, Date, Extra, Item, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text,
+    Cell, Condition, Date, Extra, Highlights, Item, ItemId, Party, PartyId, Position, PositionId, SetAside, Source,
+    SourceId, Text,
 };
 
 /// Sources, parties, items and positions, and what was read with them.
@@ -29,6 +30,7 @@ pub struct Dossier {
     uses: Uses,
     quoters: Quoters,
     set_aside: Vec<SetAside>,
+    highlights: Highlights,
 }
 
 /// Everything from which a dossier is made at once. Keys are the places in these lists.
@@ -50,6 +52,8 @@ pub struct Parts {
     pub positions: Vec<Option<Position>>,
     /// Records that could not be read.
     pub set_aside: Vec<SetAside>,
+    /// Terms that are marked in every article.
+    pub highlights: Highlights,
 }
 
 impl Dossier {
@@ -58,7 +62,7 @@ impl Dossier {
     /// # Errors
     /// [`EditError::Dangling`] when a record refers to a place that its list does not have.
     pub fn from_parts(parts: Parts) -> Result<Self, EditError> {
-        let Parts { title, note, extra, sources, parties, items, positions, set_aside } = parts;
+        let Parts { title, note, extra, sources, parties, items, positions, set_aside, highlights } = parts;
         let mut dossier = Self {
             title,
             note,
@@ -72,6 +76,7 @@ impl Dossier {
             parties: Table::from_records(parties),
             items: Table::from_records(items),
             set_aside,
+            highlights,
             ..Self::default()
         };
         let mut sizes = vec![0_usize; dossier.items.slots()];
@@ -111,6 +116,11 @@ impl Dossier {
     /// The note; may be empty.
     pub fn note(&self) -> &Text {
         &self.note
+    }
+
+    /// Terms that are marked in every article.
+    pub fn highlights(&self) -> &Highlights {
+        &self.highlights
     }
 
     /// Unknown fields at the top of the file.
@@ -231,6 +241,9 @@ impl Dossier {
         let inverse = match edit {
             Edit::Title(title) => Edit::Title(std::mem::replace(&mut self.title, title)),
             Edit::Note(note) => Edit::Note(std::mem::replace(&mut self.note, note)),
+            Edit::Highlights(highlights) => {
+                Edit::Highlights(Box::new(std::mem::replace(&mut self.highlights, *highlights)))
+            }
             Edit::Source { id, record, at } => self.put_source(id, record, at, &mut touched)?,
             Edit::Party { id, record, at } => self.put_party(id, record, at, &mut touched)?,
             Edit::Item { id, record, at } => self.put_item(id, record, at, &mut touched)?,
@@ -446,6 +459,7 @@ impl PartialEq for Dossier {
             && self.note == other.note
             && self.extra == other.extra
             && self.set_aside == other.set_aside
+            && self.highlights == other.highlights
             && self.sources == other.sources
             && self.parties == other.parties
             && self.items == other.items

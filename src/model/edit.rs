@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cell, Dossier, Extra, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text, record::Item,
+    Cell, Dossier, Extra, Highlights, ItemId, Party, PartyId, Position, PositionId, SetAside, Source, SourceId, Text,
+    record::Item,
 };
 
 /// A change to a dossier.
@@ -16,6 +17,8 @@ pub enum Edit {
     Title(Text),
     /// Gives the dossier a note.
     Note(Text),
+    /// Puts these highlighters in the place of those that are there.
+    Highlights(Box<Highlights>),
     /// Puts a source; a new one comes to stand at `at` in the order.
     Source {
         /// The key that the source has or will have.

@@ -7,6 +7,7 @@ mod address;
 mod date;
 mod dossier;
 mod edit;
+mod highlight;
 mod history;
 mod id;
 pub mod names;
@@ -24,6 +25,7 @@ pub use address::{Address, NoLink};
 pub use date::{Date, DateError};
 pub use dossier::{Dossier, Parts};
 pub use edit::{Applied, Edit, EditError, Touched};
+pub use highlight::{Highlight, HighlightColor, HighlightKind, Highlights};
 pub use history::{Done, History, Step};
 pub use id::{Cell, ItemId, Key, PartyId, Place, PositionId, SourceId};
 pub use record::{

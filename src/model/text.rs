@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -69,6 +69,11 @@ impl Text {
             Some(buffer) => buffer.get(self.start as usize..self.end as usize).unwrap_or_default(),
             None => "",
         }
+    }
+
+    /// The whole buffer in which it stands, and where, for who goes through many texts of one buffer at once.
+    pub fn in_buffer(&self) -> (&str, Range<u32>) {
+        (self.buffer.as_ref().map_or("", |buffer| buffer.as_str()), self.start..self.end)
     }
 }
 

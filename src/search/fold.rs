@@ -50,12 +50,23 @@ impl Folded {
 }
 
 impl Folding {
+    /// What a sign of one byte is compared as: always one.
+    pub(super) fn ascii(self, byte: u8) -> char {
+        let byte = if self.accents || !byte.is_ascii_whitespace() { byte } else { b' ' };
+        char::from(if self.case { byte } else { byte.to_ascii_lowercase() })
+    }
+
     /// What a sign is compared as.
     pub(super) fn fold(self, sign: char) -> Folded {
-        if sign.is_ascii() {
-            let sign = if self.accents || !sign.is_ascii_whitespace() { sign } else { ' ' };
-            return Folded::one(if self.case { sign } else { sign.to_ascii_lowercase() });
+        if let Ok(byte) = u8::try_from(sign)
+            && byte.is_ascii()
+        {
+            return Folded::one(self.ascii(byte));
         }
+        self.beyond_ascii(sign)
+    }
+
+    fn beyond_ascii(self, sign: char) -> Folded {
         // Syllables that are put together by rule: of their pieces, only the first would be found in others.
         if matches!(sign, '\u{ac00}'..='\u{d7a3}') {
             return Folded::one(sign);
@@ -99,6 +110,11 @@ impl Folding {
     /// A whole text.
     pub(super) fn text(self, text: &str) -> Vec<char> {
         text.chars().flat_map(|sign| self.fold(sign).as_slice().to_vec()).collect()
+    }
+
+    /// Every sign that does not count at all.
+    pub(super) fn dropped(self) -> Vec<char> {
+        CHANGED.iter().copied().filter(|sign| self.fold(*sign).as_slice().is_empty()).collect()
     }
 
     /// Every sign beyond ASCII that is compared as something with this sign in it.

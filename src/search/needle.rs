@@ -107,6 +107,24 @@ impl Needle {
         }
     }
 
+    /// Where it stands in each of several texts that stand one behind the other in a buffer.
+    pub(super) fn sweep<T: Copy>(
+        &self,
+        buffer: &str,
+        texts: &[(Range<u32>, T)],
+        mut found: impl FnMut(T, Range<usize>),
+    ) {
+        match &self.0 {
+            Kind::Plain(plain) => plain.sweep(buffer, texts, found),
+            Kind::Pattern(_) => {
+                for (range, name) in texts {
+                    let text = buffer.get(range.start as usize..range.end as usize).unwrap_or_default();
+                    self.scan(text, &mut Scan::default(), text.len(), |place| found(*name, place));
+                }
+            }
+        }
+    }
+
     /// The text with other words in the place of these.
     pub fn replaced(&self, text: &str, by: &str) -> String {
         let mut replaced = String::with_capacity(text.len());

@@ -24,13 +24,43 @@ impl Plain {
             folding.accents = true;
             signs = folding.text(words);
         }
-        let anchor = Anchor::of(&signs, folding);
-        (!signs.is_empty()).then_some(Self { signs, folding, is_whole, anchor })
+        let anchor = Anchor::of(&signs, folding)?;
+        Some(Self { signs, folding, is_whole, anchor })
     }
 
     /// Every match whose anchor stands from `from` on and before `until`, none of which begins before `floor`.
     pub(super) fn matches<'a>(&'a self, text: &'a str, from: usize, until: usize, floor: usize) -> Matches<'a> {
-        Matches { plain: self, text, from, until, floor, nexts: None }
+        Matches { plain: self, text, from, until, floor, nexts: Nexts::default() }
+    }
+
+    /// Every match in texts that stand one behind the other in a buffer, each with its text. One pass through all of
+    /// them, whatever stands between.
+    pub(super) fn sweep<T: Copy>(
+        &self,
+        buffer: &str,
+        texts: &[(Range<u32>, T)],
+        mut found: impl FnMut(T, Range<usize>),
+    ) {
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
+        let (mut from, until) = (first.0.start as usize, last.0.end as usize);
+        let (mut floor, mut number) = (0, 0);
+        let mut nexts = Nexts::default();
+        while let Some(at) = self.anchor.next(buffer.as_bytes(), from, until, &mut nexts) {
+            from = at + 1;
+            while texts.get(number).is_some_and(|(range, _)| range.end as usize <= at) {
+                (floor, number) = (0, number + 1);
+            }
+            let Some((range, name)) = texts.get(number) else { return };
+            let (start, end) = (range.start as usize, range.end as usize);
+            if at < start {
+                continue;
+            }
+            if let Some(place) = buffer.get(start..end).and_then(|text| self.around(text, at - start, floor)) {
+                floor = place.end;
+                from = from.max(start + place.end);
+                found(*name, place);
+            }
+        }
     }
 
     /// The match whose anchor is the sign that holds this byte.
@@ -59,7 +89,15 @@ impl Plain {
     /// Where the signs end that begin here.
     fn forward(&self, text: &str, begin: usize, signs: &[char]) -> Option<usize> {
         let (mut at, mut rest) = (begin, signs);
-        while !rest.is_empty() {
+        while let Some(first) = rest.first() {
+            let byte = *text.as_bytes().get(at)?;
+            if byte.is_ascii() {
+                if self.folding.ascii(byte) != *first {
+                    return None;
+                }
+                (at, rest) = (at + 1, &rest[1..]);
+                continue;
+            }
             let sign = text[at..].chars().next()?;
             at += sign.len_utf8();
             let folded = self.folding.fold(sign);
@@ -83,9 +121,16 @@ impl Plain {
     /// Where the signs begin that end here.
     fn backward(&self, text: &str, end: usize, signs: &[char]) -> Option<usize> {
         let (mut at, mut rest) = (end, signs);
-        let mut before = text[..end].chars().rev();
-        while !rest.is_empty() {
-            let sign = before.next()?;
+        while let Some(last) = rest.last() {
+            let byte = *text.as_bytes().get(at.checked_sub(1)?)?;
+            if byte.is_ascii() {
+                if self.folding.ascii(byte) != *last {
+                    return None;
+                }
+                (at, rest) = (at - 1, &rest[..rest.len() - 1]);
+                continue;
+            }
+            let sign = text[..at].chars().next_back()?;
             at -= sign.len_utf8();
             for piece in self.folding.fold(sign).as_slice().iter().rev() {
                 match rest.split_last() {
@@ -106,7 +151,7 @@ pub(super) struct Matches<'a> {
     from: usize,
     until: usize,
     floor: usize,
-    nexts: Option<Nexts>,
+    nexts: Nexts,
 }
 
 impl Matches<'_> {

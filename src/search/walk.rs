@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::needle::{Needle, Scan};
 use super::spot::{Field, OF_SOURCE, Owner, Spot, of_source};
-use crate::model::{Dossier, Key as _, Position, PositionId};
+use crate::model::{Dossier, Key as _, Position, PositionId, Text};
 
 /// A place where what is looked for stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,14 @@ pub struct Hit {
     pub spot: Spot,
     /// Where in it, in bytes.
     pub range: Range<u32>,
+}
+
+impl Hit {
+    fn new(spot: Spot, range: &Range<usize>) -> Self {
+        // No text is longer than 4 GiB.
+        let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Self { spot, range: at(range.start)..at(range.end) }
+    }
 }
 
 /// A search under way: first the articles, which everything comes from, then the names, then every position in the
@@ -24,6 +32,8 @@ pub struct Search {
     most: usize,
     hits: Vec<Hit>,
     total: usize,
+    /// Room for the texts of a run, kept from one to the next.
+    run: Vec<(Range<u32>, Spot)>,
 }
 
 /// What is looked at next.
@@ -53,7 +63,7 @@ const PIECE: usize = 1 << 18;
 impl Search {
     /// Begins to look. Of what is found, this many are kept; all are counted.
     pub fn new(needle: Needle, most: usize) -> Self {
-        Self { needle, stage: Stage::Sources(0, 0, Scan::default()), most, hits: Vec::new(), total: 0 }
+        Self { needle, stage: Stage::Sources(0, 0, Scan::default()), most, hits: Vec::new(), total: 0, run: Vec::new() }
     }
 
     /// What is looked for.
@@ -109,11 +119,7 @@ impl Search {
                     None => Stage::Positions(0),
                 },
                 Stage::Positions(number) if number < dossier.next_position().index() => {
-                    let id = PositionId::from_index(number);
-                    if let Some(position) = dossier.position(id) {
-                        self.position(id, position, &mut left);
-                    }
-                    Stage::Positions(number + 1)
+                    Stage::Positions(self.positions(dossier, number, &mut left))
                 }
                 Stage::Positions(_) | Stage::Done => Stage::Done,
             };
@@ -138,26 +144,40 @@ impl Search {
         }
     }
 
-    fn position(&mut self, id: PositionId, position: &Position, left: &mut usize) {
-        let owner = Owner::Position(id);
-        let mut look = |field: Field, text: &str| {
-            if !text.is_empty() {
-                self.look(Spot { owner, field }, text, &mut Scan::default(), text.len(), left);
+    /// Looks at positions from this number on, and gives back where to go on.
+    fn positions(&mut self, dossier: &Dossier, from: usize, left: &mut usize) -> usize {
+        let end = dossier.next_position().index();
+        let mut run = Run { buffer: "", texts: std::mem::take(&mut self.run) };
+        let mut number = from;
+        while number < end && *left > 0 {
+            let id = PositionId::from_index(number);
+            number += 1;
+            let Some(position) = dossier.position(id) else { continue };
+            each_text(position, |field, text| {
+                if run.is_broken_by(text) {
+                    self.look_at_all(&mut run, left);
+                }
+                run.push(Spot { owner: Owner::Position(id), field }, text);
+            });
+            *left = left.saturating_sub(PER_TEXT);
+        }
+        self.look_at_all(&mut run, left);
+        self.run = run.texts;
+        number
+    }
+
+    /// Looks at the texts of a run and empties it.
+    fn look_at_all(&mut self, run: &mut Run<'_>, left: &mut usize) {
+        let Self { needle, hits, total, most, .. } = self;
+        let before = *total;
+        needle.sweep(run.buffer, &run.texts, |spot, range| {
+            *total += 1;
+            if hits.len() < *most {
+                hits.push(Hit::new(spot, &range));
             }
-        };
-        look(Field::Wording, &position.wording);
-        for (number, condition) in numbered(position.conditions.len()).zip(&position.conditions) {
-            look(Field::Condition(number), &condition.text);
-        }
-        for (number, evidence) in numbered(position.evidence.len()).zip(&position.evidence) {
-            look(Field::Quotation(number), &evidence.quote);
-            look(Field::Speaker(number), &evidence.speaker);
-        }
-        if let Some(discount) = &position.discount {
-            look(Field::Reason, &discount.reason);
-        }
-        look(Field::Note, &position.note);
-        *left = left.saturating_sub(PER_TEXT);
+        });
+        *left = left.saturating_sub(run.len() + PER_HIT * (*total - before));
+        run.texts.clear();
     }
 
     fn spot(&mut self, dossier: &Dossier, owner: Owner, field: Field, left: &mut usize) {
@@ -173,13 +193,65 @@ impl Search {
         needle.scan(text, scan, until, |range| {
             *total += 1;
             if hits.len() < *most {
-                // No text is longer than 4 GiB.
-                let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-                hits.push(Hit { spot, range: at(range.start)..at(range.end) });
+                hits.push(Hit::new(spot, &range));
             }
         });
         *left = left.saturating_sub(scan.done() - from + PER_TEXT + PER_HIT * (*total - before));
     }
+}
+
+/// Texts that stand one behind the other in one buffer, as they do after a file was read. Looking through them at once
+/// saves what beginning with each would cost.
+struct Run<'a> {
+    buffer: &'a str,
+    texts: Vec<(Range<u32>, Spot)>,
+}
+
+impl<'a> Run<'a> {
+    /// How many bytes of the buffer it reaches over.
+    fn len(&self) -> usize {
+        let ends = self.texts.first().zip(self.texts.last());
+        ends.map_or(0, |(first, last)| (last.0.end - first.0.start) as usize)
+    }
+
+    /// True when a text does not go on from here.
+    fn is_broken_by(&self, text: &Text) -> bool {
+        let Some((last, _)) = self.texts.last() else { return false };
+        let (buffer, range) = text.in_buffer();
+        let follows = range.start >= last.end && range.start - last.end < GAP;
+        !std::ptr::eq(buffer, self.buffer) || !follows || self.len() > RUN
+    }
+
+    fn push(&mut self, spot: Spot, text: &'a Text) {
+        let (buffer, range) = text.in_buffer();
+        self.buffer = buffer;
+        self.texts.push((range, spot));
+    }
+}
+
+/// At most so many bytes lie between two texts of a run, and a run is about so long: it fits into a fast cache.
+const GAP: u32 = 400;
+const RUN: usize = 1 << 16;
+
+/// Hands over every text of a position that is not empty.
+fn each_text<'a>(position: &'a Position, mut look: impl FnMut(Field, &'a Text)) {
+    let mut look = |field: Field, text: &'a Text| {
+        if !text.is_empty() {
+            look(field, text);
+        }
+    };
+    look(Field::Wording, &position.wording);
+    for (number, condition) in numbered(position.conditions.len()).zip(&position.conditions) {
+        look(Field::Condition(number), &condition.text);
+    }
+    for (number, evidence) in numbered(position.evidence.len()).zip(&position.evidence) {
+        look(Field::Quotation(number), &evidence.quote);
+        look(Field::Speaker(number), &evidence.speaker);
+    }
+    if let Some(discount) = &position.discount {
+        look(Field::Reason, &discount.reason);
+    }
+    look(Field::Note, &position.note);
 }
 
 fn numbered(len: usize) -> impl Iterator<Item = u32> {

@@ -21,6 +21,7 @@ mod on_disk;
 mod palette_dialog;
 mod problems;
 pub mod reading;
+mod searching;
 pub mod selection;
 pub mod side_by_side;
 pub mod sources;
@@ -41,6 +42,7 @@ pub use finding::{FindState, Replacement, replacements};
 pub use history::{HistoryCommand, HistoryDialog, HistoryPage};
 pub use keys::shortcuts;
 pub use on_disk::{DiskAnswer, DiskChange, DiskDialog};
+pub use searching::SearchState;
 pub use selection::{Block, Selection};
 pub use view::{
     Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, RecodeDialog,
@@ -121,6 +123,7 @@ impl<'a> Scene<'a> {
             density: view.sizes.density,
             bars: command::Bars {
                 is_finding: view.find.is_open,
+                is_searching: view.search.is_open,
                 is_filtered: filter_bar::is_narrowing(&view.options),
                 hides_parties: !view.options.hidden_parties.is_empty(),
                 is_sorted: view.options.sort.is_some(),

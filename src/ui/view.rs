@@ -11,6 +11,7 @@ use super::finding::{FindState, Replacement};
 use super::history::HistoryDialog;
 use super::matrix::MatrixState;
 use super::on_disk::DiskDialog;
+use super::searching::SearchState;
 use super::selection::Selection;
 use super::side_by_side::SideState;
 use super::sources::SourcesState;
@@ -55,6 +56,8 @@ pub struct ViewState {
     pub filter_bar: BarState,
     /// What is looked for.
     pub find: FindState,
+    /// The search through everything.
+    pub search: SearchState,
     /// Scroll position and the editor of the matrix.
     pub matrix: MatrixState,
     /// Which parties stand side by side, and how.
@@ -91,6 +94,7 @@ impl Default for ViewState {
             column_sets: ColumnSets::default(),
             filter_bar: BarState::default(),
             find: FindState::default(),
+            search: SearchState::default(),
             matrix: MatrixState::default(),
             side: SideState::default(),
             sources: SourcesState::default(),
@@ -114,6 +118,7 @@ impl ViewState {
         self.column_sets = ColumnSets::default();
         self.filter_bar = BarState::default();
         self.find = FindState::default();
+        self.search.for_new_dossier();
         self.position = None;
         self.dialog = None;
         self.wants_name_focus = false;

@@ -7,8 +7,8 @@ use super::controls::{self, segments, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{ReadOnly, View, ViewState};
 use super::{
-    OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, side_by_side, sources,
-    start_page, status_bar, toasts, words,
+    OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, searching,
+    side_by_side, sources, start_page, status_bar, toasts, words,
 };
 
 /// Shows the whole window.
@@ -70,6 +70,11 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
     }
     if view.find.is_open {
         bar("find bar", ui, |ui| find_bar::ui(ui, open, situation, view, queue));
+    }
+    if view.search.is_open {
+        let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));
+        let panel = Panel::bottom("search").frame(frame).resizable(true).default_size(230.0).size_range(90.0..=620.0);
+        panel.show(ui, |ui| searching::ui(ui, open, situation, view, queue));
     }
     if view.are_problems_open {
         let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));

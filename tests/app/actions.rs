@@ -336,6 +336,32 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
                 _ => state(window).view.selection.active().is_some(),
             }
         }
+        Action::Search => {
+            invoke(window, action);
+            state(window).view.search.is_open && window.ctx.text_edit_focused()
+        }
+        Action::NextHit
+        | Action::PreviousHit
+        | Action::SearchCase
+        | Action::SearchAccents
+        | Action::SearchWords
+        | Action::SearchPattern
+        | Action::CloseSearch => {
+            invoke(window, Action::Search);
+            field(window, "Search everything").type_text("breathing");
+            settle(window);
+            invoke(window, action);
+            let search = &state(window).view.search;
+            let exactness = search.exactness;
+            match action {
+                Action::CloseSearch => !search.is_open,
+                Action::SearchCase => exactness.matches_case,
+                Action::SearchAccents => exactness.matches_accents,
+                Action::SearchWords => exactness.whole_words,
+                Action::SearchPattern => exactness.is_pattern,
+                _ => state(window).view.selection.active().is_some(),
+            }
+        }
         Action::GoTo => {
             invoke(window, action);
             matches!(view_dialog(window), Some(Dialog::Palette { only_places: true, .. }))

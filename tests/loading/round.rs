@@ -156,6 +156,7 @@ fn dossiers() -> impl Strategy<Value = Dossier> {
                         items: items.clone(),
                         positions: positions.into_iter().map(Some).collect(),
                         set_aside: vec![aside(List::Positions, "{\"party\":\"x\"}"), aside(List::Items, "7")],
+                        ..Parts::default()
                     })
                 })
             },

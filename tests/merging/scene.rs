@@ -5,8 +5,8 @@ use serde_json::Value;
 use standpoint::files;
 use standpoint::model::steps::{self, Recoding};
 use standpoint::model::{
-    Cell, Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Item, ItemId, Key as _, List, Parts,
-    Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Step, Text,
+    Cell, Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Highlight, Highlights, Item, ItemId,
+    Key as _, List, Parts, Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Step, Text,
 };
 
 /// Words that nobody else uses.
@@ -126,7 +126,10 @@ pub(crate) fn dossier(counts: [usize; 3], cells: &[(usize, usize, usize)]) -> Do
     let set_aside = vec![aside(&mut words)];
     let (title, note) = (Text::from(words.next()), Text::from(words.next()));
     let extra = extra(&[("made_by", words.next())]);
-    Dossier::from_parts(Parts { title, note, extra, sources, parties, items, positions, set_aside }).unwrap()
+    let terms = vec![Highlight { name: words.next().into(), pattern: words.next().into(), ..Highlight::default() }];
+    let highlights = Highlights { terms, ..Highlights::default() };
+    Dossier::from_parts(Parts { title, note, extra, sources, parties, items, positions, set_aside, highlights })
+        .unwrap()
 }
 
 fn dates() -> Vec<Date> {

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use standpoint::files::FindingKind;
 use standpoint::model::names::folded;
 use standpoint::model::{
-    Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Item, ItemId, Key, List, Parts, Party, PartyId,
-    Position, Role, SetAside, Source, SourceId, Stance, Text,
+    Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Highlight, Highlights, Item, ItemId, Key, List,
+    Parts, Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Text,
 };
 
 use super::{accepted, nothing_is_lost, of_kind, written};
@@ -171,8 +171,22 @@ pub(super) fn dossiers() -> impl Strategy<Value = Dossier> {
                     let (sources, parties, items) = (sources.clone(), parties.clone(), items.clone());
                     let (title, note, extra, set_aside) =
                         (title.clone(), note.clone(), extra.clone(), set_aside.clone());
-                    Dossier::from_parts(Parts { title, note, extra, sources, parties, items, positions, set_aside })
-                        .unwrap()
+                    let pattern = items.first().map(|item: &Item| item.title.clone());
+                    let terms =
+                        pattern.map(|pattern| Highlight { name: note.clone(), pattern, ..Highlight::default() });
+                    let highlights = Highlights { terms: terms.into_iter().collect(), ..Highlights::default() };
+                    Dossier::from_parts(Parts {
+                        title,
+                        note,
+                        extra,
+                        sources,
+                        parties,
+                        items,
+                        positions,
+                        set_aside,
+                        highlights,
+                    })
+                    .unwrap()
                 })
             },
         )

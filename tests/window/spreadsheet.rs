@@ -105,7 +105,7 @@ fn a_dossier_is_built_filled_rearranged_and_taken_back_by_keys() {
     let file = saved(&mut program, &path, "four parties", |file| count(file, "parties") == 4);
     assert_eq!(count(&file, "positions"), 49, "what was said stays");
     // What is set while a filter hides the other rows leaves those alone.
-    program.keys(&["ctrl+shift+f"]);
+    program.keys(&["ctrl+alt+f"]);
     program.type_text("words 6-1");
     program.keys(&["Return", "ctrl+Home", "ctrl+a", "r"]);
     let file = saved(&mut program, &path, "a row of rejections", |file| {

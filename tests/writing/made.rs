@@ -145,5 +145,6 @@ pub(crate) fn full() -> Dossier {
         items: vec![energy, open],
         positions: vec![Some(rich), Some(bare), Some(quoted)],
         set_aside: vec![aside(List::Positions, "{\"party\":\"x\",\"stance\":\"hopes\"}")],
+        ..Parts::default()
     })
 }

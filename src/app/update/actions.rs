@@ -123,6 +123,14 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::FindPrevious
         | Action::CloseFind
         | Action::ReplaceAll
+        | Action::Search
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::SearchCase
+        | Action::SearchAccents
+        | Action::SearchWords
+        | Action::SearchPattern
+        | Action::CloseSearch
         | Action::GoTo
         | Action::Filter
         | Action::ClearFilter

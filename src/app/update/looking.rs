@@ -2,7 +2,7 @@
 
 use super::super::state::State;
 use super::structure::perform_and_say;
-use super::{Effect, open_dialog, select};
+use super::{Effect, Event, carry_out, open_dialog, select};
 use crate::model::{Edit, Place, Position, PositionId, Step, Text};
 use crate::ui::arrange::{Sort, SortBy};
 use crate::ui::view::BarState;
@@ -15,6 +15,14 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseFind => state.view.find.is_open = false,
         Action::FindNext | Action::FindPrevious => go_on(state, action == Action::FindPrevious),
         Action::ReplaceAll => return preview(state),
+        Action::Search
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::SearchCase
+        | Action::SearchAccents
+        | Action::SearchWords
+        | Action::SearchPattern
+        | Action::CloseSearch => return search(state, action),
         Action::GoTo => {
             open_dialog(state, Dialog::Palette { query: String::new(), chosen: 0, only_places: true });
             return vec![Effect::DropFocus];
@@ -45,6 +53,28 @@ fn open_find(state: &mut State, replaces: bool) {
     find.is_open = true;
     find.wants_focus = true;
     find.replaces = replaces;
+}
+
+/// Searches everything.
+fn search(state: &mut State, action: Action) -> Vec<Effect> {
+    let search = &mut state.view.search;
+    let exactness = &mut search.exactness;
+    match action {
+        Action::SearchCase => exactness.matches_case = !exactness.matches_case,
+        Action::SearchAccents => exactness.matches_accents = !exactness.matches_accents,
+        Action::SearchWords => exactness.whole_words = !exactness.whole_words,
+        Action::SearchPattern => exactness.is_pattern = !exactness.is_pattern,
+        Action::CloseSearch => search.is_open = false,
+        Action::NextHit | Action::PreviousHit => {
+            let (scene, view) = state.split();
+            let Some(open) = scene.open else { return Vec::new() };
+            view.search.advance(&open);
+            let way = view.search.step(open.dossier, action == Action::PreviousHit);
+            return way.map_or_else(Vec::new, |command| carry_out(state, Event::Command(command)));
+        }
+        _ => (search.is_open, search.wants_focus) = (true, true),
+    }
+    Vec::new()
 }
 
 /// Goes to the next place found.

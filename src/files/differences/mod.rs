@@ -148,6 +148,7 @@ pub fn differences(one: &Dossier, two: &Dossier) -> Differences {
     positions::by_item(&versions, &mut differences);
     records::sources(&versions, &mut differences);
     records::set_aside(&versions, &mut differences);
+    records::highlights(&versions, &mut differences);
     records::order(&versions, &mut differences);
     differences
 }

@@ -8,7 +8,9 @@ use crate::files::Tallied;
 use crate::files::pairing::{Side, Space, moved};
 use crate::files::unite::value;
 use crate::model::shown::quoted;
-use crate::model::{Dossier, Item, ItemId, Key, Party, PartyId, SetAside, Source, SourceId, Table};
+use crate::model::{
+    Dossier, Highlight, HighlightKind, Highlights, Item, ItemId, Key, Party, PartyId, SetAside, Source, SourceId, Table,
+};
 
 /// So many things that were moved are named.
 const NAMED: usize = 12;
@@ -24,6 +26,40 @@ pub(super) fn head(versions: &Versions<'_>, differences: &mut Differences) {
         differences.changes.head = true;
         differences.groups.push(Group { title: "Dossier".to_owned(), details: lines.list, changes: Vec::new() });
     }
+}
+
+/// The highlighters.
+pub(super) fn highlights(versions: &Versions<'_>, differences: &mut Differences) {
+    let (one, two) = (versions.one.highlights(), versions.two.highlights());
+    if one == two {
+        return;
+    }
+    let terms = |highlights: &Highlights| highlights.terms.iter().map(highlight).collect::<Vec<_>>();
+    let unread = |highlights: &Highlights| highlights.unread.iter().map(|json| value(json)).collect::<Vec<_>>();
+    let mut lines = Lines::of(Some(one), Some(two));
+    if one.terms != two.terms {
+        lines.set("highlighter", &terms(one), &terms(two));
+    }
+    if one.unread != two.unread {
+        lines.set("unread highlighter", &unread(one), &unread(two));
+    }
+    differences.changes.highlights = true;
+    differences.groups.push(Group { title: "Highlighters".to_owned(), details: lines.list, changes: Vec::new() });
+}
+
+/// A highlighter in one line.
+fn highlight(term: &Highlight) -> String {
+    let kind = match term.kind {
+        HighlightKind::Plain => "words",
+        HighlightKind::Word => "whole words",
+        HighlightKind::Regex => "regular expression",
+    };
+    let what = if term.title() == &term.pattern {
+        quoted(&term.pattern)
+    } else {
+        format!("{}, {}", quoted(&term.name), quoted(&term.pattern))
+    };
+    format!("{what} ({kind}, {})", term.color.word())
 }
 
 /// The two records of each thing: those of the second version in order, then those that are gone.

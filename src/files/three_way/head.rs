@@ -31,7 +31,7 @@ pub(super) fn merge([base, ours, theirs]: [&Dossier; 3], edits: &mut Vec<Edit>, 
 /// The unknown fields, none of them under a name of which the two have something proper: that would be written in the
 /// place of the field.
 fn apart([ours, theirs]: [&Dossier; 2], merged: Extra) -> Extra {
-    let names = ["title", "note"].into_iter().chain(List::ALL.map(List::word));
+    let names = ["title", "note", "highlights"].into_iter().chain(List::ALL.map(List::word));
     let overtaken: Vec<_> = names.filter(|name| theirs.has(name) && !ours.has(name)).collect();
     if !merged.iter().any(|(name, _)| overtaken.contains(&&**name)) {
         return merged;

@@ -10,6 +10,7 @@ mod edits;
 mod fate;
 mod fates;
 mod head;
+mod highlights;
 mod order;
 mod positions;
 mod records;
@@ -38,6 +39,7 @@ pub fn merge(base: &Dossier, ours: &Dossier, theirs: &Dossier) -> ThreeWay {
     let mut report = ThreeWayReport::default();
     let mut edits = Vec::new();
     head::merge([base, ours, theirs], &mut edits, &mut report);
+    highlights::merge([base, ours, theirs], &mut edits, &mut report);
     let mut fates = fates::Fates::of([base, ours, theirs], &mut report.findings);
     let positions = positions::merge([base, ours, theirs], &fates, &mut report);
     fates.keep_needed(ours, &positions, &mut report.findings);

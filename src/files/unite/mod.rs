@@ -82,6 +82,7 @@ fn head(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut Mer
         edits.push(Edit::Note(note));
         report.head_changed = true;
     }
+    highlights(into, other, edits, report);
     for (name, theirs) in other.extra().iter() {
         let message = match into.extra().get(name) {
             Some(ours) if ours == theirs => continue,
@@ -101,6 +102,31 @@ fn head(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut Mer
             ),
         };
         add_head_finding(&mut report.findings, Severity::Warning, message);
+    }
+}
+
+/// Highlighters that are not there yet, by name. One that is there stays as it is.
+fn highlights(into: &Dossier, other: &Dossier, edits: &mut Vec<Edit>, report: &mut MergeReport) {
+    let mut united = into.highlights().clone();
+    for theirs in &other.highlights().terms {
+        match into.highlights().terms.iter().find(|ours| ours.title() == theirs.title()) {
+            None => united.terms.push(theirs.clone()),
+            Some(ours) if ours == theirs => {}
+            Some(ours) => {
+                let message = format!(
+                    "The other file has another highlighter {}, which looks for {}. Ours stays.",
+                    quoted(ours.title()),
+                    quoted(&theirs.pattern)
+                );
+                add_head_finding(&mut report.findings, Severity::Note, message);
+            }
+        }
+    }
+    let unread = other.highlights().unread.iter().filter(|json| !into.highlights().unread.contains(json));
+    united.unread.extend(unread.cloned());
+    if united != *into.highlights() {
+        edits.push(Edit::Highlights(Box::new(united)));
+        report.head_changed = true;
     }
 }
 

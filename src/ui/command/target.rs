@@ -34,10 +34,12 @@ pub enum Target {
 
 /// What narrows down or orders what is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent facts, each for one action")]
+#[allow(clippy::struct_excessive_bools, reason = "five independent facts, each for one action")]
 pub struct Bars {
     /// Words are looked for.
     pub is_finding: bool,
+    /// Everything is searched.
+    pub is_searching: bool,
     /// Not every item or party is shown.
     pub is_filtered: bool,
     /// A party is hidden.
@@ -251,6 +253,7 @@ impl Action {
             | Self::Problems
             | Self::Check
             | Self::Find
+            | Self::Search
             | Self::History
             | Self::Replace
             | Self::GoTo
@@ -263,6 +266,13 @@ impl Action {
             Self::Paste | Self::PasteWordings => situation.view == View::Matrix,
             Self::SelectAll => situation.has_cells() && situation.view == View::Matrix,
             Self::FindNext | Self::FindPrevious | Self::CloseFind | Self::ReplaceAll => situation.bars.is_finding,
+            Self::NextHit
+            | Self::PreviousHit
+            | Self::SearchCase
+            | Self::SearchAccents
+            | Self::SearchWords
+            | Self::SearchPattern
+            | Self::CloseSearch => situation.bars.is_searching,
             Self::ClearFilter => situation.bars.is_filtered,
             Self::ShowParties => situation.bars.hides_parties,
             Self::SortNot => situation.bars.is_sorted,

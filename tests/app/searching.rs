@@ -1,0 +1,125 @@
+//! Search everything: what is found, where each line leads, what is said when nothing is found.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+use standpoint::model::Place;
+
+use super::window::{Window, ceasefire, field, plain, press, settle, state};
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const FIELD: &str = "Search everything";
+
+fn search(window: &mut Window, words: &str) {
+    press(window, CTRL | SHIFT, Key::F);
+    field(window, FIELD).type_text(words);
+    settle(window);
+}
+
+fn says(window: &Window, words: &str) -> bool {
+    window.query_all_by_label_contains(words).next().is_some()
+}
+
+/// Whoever remembers a phrase of an article finds neither the article nor what rests on it.
+#[test]
+fn a_phrase_is_found_in_articles_and_cells_and_every_line_leads_to_its_place() {
+    let (_, mut window) = ceasefire();
+    search(&mut window, "breathing space");
+    assert!(says(&window, "Vladimir Putin said") || says(&window, "Article: "), "the article");
+    assert!(says(&window, "Quotation: "), "the quotation");
+    window.get_by_label_contains("Wording: Only a breathing space").click();
+    settle(&mut window);
+    let view = &state(&window).view;
+    let Some(Place::Cell(cell)) = view.selection.active() else { panic!("no cell is selected") };
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let position = dossier.position(view.position.unwrap()).unwrap();
+    assert_eq!(position.cell(), cell);
+    assert!(position.wording.contains("breathing space"), "one of several positions of the cell");
+}
+
+/// The number of the hit that the person is at, as the panel says it.
+fn number(window: &Window) -> Option<String> {
+    let node = window.get_by_label_contains("hits in");
+    let words = node.value().or(node.label()).unwrap();
+    words.split_once(" of ").map(|(number, _)| number.to_owned())
+}
+
+#[test]
+fn keys_go_from_hit_to_hit_inside_and_outside_of_the_panel() {
+    let (_, mut window) = ceasefire();
+    search(&mut window, "peskov");
+    assert_eq!(number(&window), None);
+    plain(&mut window, Key::Enter);
+    let first = state(&window).view.selection.active();
+    assert!(first.is_some() && number(&window).as_deref() == Some("1"));
+    plain(&mut window, Key::ArrowDown);
+    assert_eq!(state(&window).view.selection.active(), first, "moving through the list goes nowhere yet");
+    plain(&mut window, Key::Enter);
+    assert_eq!(number(&window).as_deref(), Some("2"));
+    press(&mut window, CTRL, Key::F3);
+    assert_eq!(number(&window).as_deref(), Some("3"));
+    press(&mut window, CTRL | SHIFT, Key::F3);
+    press(&mut window, CTRL | SHIFT, Key::F3);
+    assert_eq!(number(&window).as_deref(), Some("1"));
+    press(&mut window, CTRL | SHIFT, Key::F);
+    press(&mut window, SHIFT, Key::Enter);
+    assert!(number(&window).unwrap().parse::<usize>().unwrap() > 3, "round the beginning");
+    plain(&mut window, Key::Escape);
+    assert!(!state(&window).view.search.is_open);
+}
+
+/// Articles have accents, curly quotes and capitals; keyboards have not.
+#[test]
+fn options_have_keys_and_say_what_they_leave_out() {
+    let (_, mut window) = ceasefire();
+    search(&mut window, "RUSSIA'S");
+    assert!(says(&window, "Article: "), "typed in capitals and with a straight apostrophe");
+    press(&mut window, Modifiers::ALT, Key::C);
+    assert!(says(&window, "Nothing found") && says(&window, "fewer of the options"));
+    press(&mut window, Modifiers::ALT, Key::C);
+    press(&mut window, Modifiers::ALT, Key::A);
+    assert!(says(&window, "Nothing found"), "the article has a curly one");
+}
+
+#[test]
+fn a_wrong_regular_expression_is_explained_and_a_right_one_finds() {
+    let (_, mut window) = ceasefire();
+    search(&mut window, "trump|putin(");
+    assert!(says(&window, "Nothing found"), "as words");
+    window.get_by_role_and_label(Role::CheckBox, "Regular expression in search").click();
+    settle(&mut window);
+    assert!(says(&window, "Unclosed group at character 12"));
+    press(&mut window, CTRL | SHIFT, Key::F);
+    field(&window, FIELD).type_text("(trump|putin)\\b");
+    settle(&mut window);
+    assert!(says(&window, "hits in"));
+}
+
+/// After an edit the list would lead to what is no longer there.
+#[test]
+fn what_is_listed_is_what_is_there_now() {
+    let (_, mut window) = ceasefire();
+    search(&mut window, "breathing space");
+    window.get_by_label_contains("Wording: Only a breathing space").click();
+    settle(&mut window);
+    press(&mut window, CTRL, Key::Delete);
+    assert!(window.query_by_label_contains("Wording: Only a breathing space").is_none());
+    press(&mut window, CTRL, Key::Z);
+    assert!(window.query_by_label_contains("Wording: Only a breathing space").is_some());
+}
+
+#[test]
+fn what_was_looked_for_before_is_offered_again() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, CTRL | SHIFT, Key::F);
+    assert!(says(&window, "Finds words in articles"), "an empty panel says what it is for");
+    field(&window, FIELD).type_text("kursk");
+    settle(&mut window);
+    plain(&mut window, Key::Enter);
+    press(&mut window, CTRL | SHIFT, Key::F);
+    plain(&mut window, Key::Backspace);
+    window.get_by_role_and_label(Role::Button, "kursk").click();
+    settle(&mut window);
+    assert_eq!(state(&window).view.search.query, "kursk");
+}
