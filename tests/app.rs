@@ -21,6 +21,8 @@ mod disk;
 mod edits;
 #[path = "app/fake_world.rs"]
 mod fake_world;
+#[path = "app/highlighting.rs"]
+mod highlighting;
 #[path = "app/history.rs"]
 mod history;
 #[path = "app/impostors.rs"]

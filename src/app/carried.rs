@@ -70,6 +70,7 @@ impl Carried {
         view.sources.begin_anew();
         view.find.begin_anew();
         view.search.begin_anew();
+        view.highlighting.begin_anew();
         view.matrix.let_go();
         view.drafts += 1;
         let places = Places::of(dossier);
@@ -155,6 +156,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::Discount { .. }
         | Dialog::Article(_)
         | Dialog::Coding(_)
+        | Dialog::Highlighter(_)
         | Dialog::Replace(_)
         | Dialog::Paste(_)
         | Dialog::PasteNames(_) => true,

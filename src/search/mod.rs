@@ -4,12 +4,14 @@
 
 mod anchor;
 mod fold;
+mod marked;
 mod needle;
 mod pattern;
 mod plain;
 mod spot;
 mod walk;
 
+pub use marked::Marking;
 pub use needle::{Exactness, Needle, Scan};
 pub use pattern::BadPattern;
 pub use spot::{Field, Owner, Spot};

@@ -8,6 +8,7 @@ use super::dialogs::ArticleDialog;
 use super::dialogs::articles::ArticlesDialog;
 use super::dialogs::coding::CodingDialog;
 use super::finding::{FindState, Replacement};
+use super::highlighting::{HighlighterDialog, Highlighting};
 use super::history::HistoryDialog;
 use super::matrix::MatrixState;
 use super::on_disk::DiskDialog;
@@ -58,6 +59,8 @@ pub struct ViewState {
     pub find: FindState,
     /// The search through everything.
     pub search: SearchState,
+    /// The marks of highlighters.
+    pub highlighting: Highlighting,
     /// Scroll position and the editor of the matrix.
     pub matrix: MatrixState,
     /// Which parties stand side by side, and how.
@@ -95,6 +98,7 @@ impl Default for ViewState {
             filter_bar: BarState::default(),
             find: FindState::default(),
             search: SearchState::default(),
+            highlighting: Highlighting::default(),
             matrix: MatrixState::default(),
             side: SideState::default(),
             sources: SourcesState::default(),
@@ -119,6 +123,7 @@ impl ViewState {
         self.filter_bar = BarState::default();
         self.find = FindState::default();
         self.search.for_new_dossier();
+        self.highlighting.begin_anew();
         self.position = None;
         self.dialog = None;
         self.wants_name_focus = false;
@@ -259,6 +264,8 @@ pub enum Dialog {
     Restore(RestoreDialog),
     /// Every step that was done, and every version that was saved.
     History(Box<HistoryDialog>),
+    /// The terms that are marked in every article.
+    Highlighter(Box<HighlighterDialog>),
     /// Every key.
     Shortcuts,
     /// Version and licences.

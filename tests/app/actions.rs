@@ -336,6 +336,10 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
                 _ => state(window).view.selection.active().is_some(),
             }
         }
+        Action::Highlighter => {
+            invoke(window, action);
+            matches!(view_dialog(window), Some(Dialog::Highlighter(_)))
+        }
         Action::Search => {
             invoke(window, action);
             state(window).view.search.is_open && window.ctx.text_edit_focused()

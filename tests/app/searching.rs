@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::model::Place;
 
 use super::window::{Window, ceasefire, field, plain, press, settle, state};
@@ -41,7 +41,7 @@ fn a_phrase_is_found_in_articles_and_cells_and_every_line_leads_to_its_place() {
 /// The number of the hit that the person is at, as the panel says it.
 fn number(window: &Window) -> Option<String> {
     let node = window.get_by_label_contains("hits in");
-    let words = node.value().or(node.label()).unwrap();
+    let words = node.accesskit_node().value().or(node.accesskit_node().label()).unwrap();
     words.split_once(" of ").map(|(number, _)| number.to_owned())
 }
 

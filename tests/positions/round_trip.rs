@@ -206,6 +206,7 @@ fn without_reasons(dossier: &Dossier) -> Dossier {
         items: dossier.items().iter().map(|(_, item)| item.clone()).collect(),
         positions: dossier.positions().map(|(_, position)| Some(position.clone())).collect(),
         set_aside,
+        highlights: dossier.highlights().clone(),
     })
     .unwrap()
 }

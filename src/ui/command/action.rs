@@ -101,6 +101,7 @@ pub enum Action {
     SearchWords,
     SearchPattern,
     CloseSearch,
+    Highlighter,
     GoTo,
     Filter,
     ClearFilter,

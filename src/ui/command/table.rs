@@ -164,6 +164,13 @@ const OTHERS: &[Row] = &[
         "What is typed is a regular expression, in the syntax of Rust",
         &[key(ALT, Key::R)],
     ),
+    row(
+        Menu::Find,
+        Action::Highlighter,
+        "Highlighter…",
+        "Marks names, words and patterns in every article; they are kept in the dossier",
+        &[key(CTRL.plus(ALT), Key::H)],
+    ),
     row(Menu::Find, Action::CloseSearch, "Close search", "Ends the search and hides what it found", &[]),
     group(row(
         Menu::Find,

@@ -185,6 +185,7 @@ impl Action {
                 | Self::DeleteTopic
                 | Self::Replace
                 | Self::ReplaceAll
+                | Self::Highlighter
         )
     }
 
@@ -254,6 +255,7 @@ impl Action {
             | Self::Check
             | Self::Find
             | Self::Search
+            | Self::Highlighter
             | Self::History
             | Self::Replace
             | Self::GoTo

@@ -24,7 +24,7 @@ use super::command::{Action, Answer, Command, FileCommand, Menu, Queue, ROWS};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
 use super::view::{Dialog, PathDialog, Purpose, ViewState};
-use super::{Scene, palette_dialog, words};
+use super::{Scene, highlighting, palette_dialog, words};
 use crate::model::steps::Deletion;
 
 /// Shows the dialog that is open, if one is.
@@ -67,15 +67,15 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::OnDisk(_)
         | Dialog::Restore(_) => 560.0,
         Dialog::Article(_) => 760.0,
-        Dialog::History(_) => 500.0,
         Dialog::Coding(_) => coding::WIDTH,
+        Dialog::History(_) | Dialog::Highlighter(_) => 500.0,
         _ => 420.0,
     };
     (room - 80.0).clamp(240.0, wanted)
 }
 
 /// Gives back true when an answer was given.
-fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialog, queue: &mut Queue) -> bool {
+fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, dialog: &mut Dialog, queue: &mut Queue) -> bool {
     match dialog {
         Dialog::Unsaved => unsaved(ui, scene, queue),
         Dialog::OnDisk(dialog) => on_disk::ui(ui, scene, dialog, queue),
@@ -113,6 +113,9 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &ViewState, dialog: &mut Dialo
         }
         Dialog::Restore(dialog) => restore::ui(ui, dialog, queue),
         Dialog::History(dialog) => history::ui(ui, scene, dialog, queue),
+        Dialog::Highlighter(dialog) => {
+            scene.open.is_some_and(|open| highlighting::dialog_ui(ui, &open, &mut view.highlighting, dialog, queue))
+        }
         Dialog::Shortcuts => shortcuts(ui, queue),
         Dialog::About => about(ui, queue),
     }

@@ -31,6 +31,8 @@ pub(super) fn ui(
         return;
     }
     let name = format!("Article: {}", title(source));
+    let theme = ui.ctx().theme();
+    let highlights = view.highlighting.of_source(open, id, theme, || ui.ctx().request_repaint());
     let reader = Reader {
         id: Id::unique(("article", id, is_beside)),
         name: &name,
@@ -38,7 +40,7 @@ pub(super) fn ui(
         marks: &marks,
         chosen: view.sources.chosen,
         lit: view.sources.lit.as_ref(),
-        highlights: &[],
+        highlights: &highlights,
         can_move_marks: open.read_only.is_none(),
     };
     let mut reading = std::mem::take(&mut view.sources.reading);

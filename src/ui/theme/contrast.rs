@@ -5,7 +5,7 @@ use egui::Color32;
 
 use super::{Palette, Tint, palette_of};
 use crate::compare::{Standing, Status};
-use crate::model::Stance;
+use crate::model::{HighlightColor, Stance};
 
 type Linear = [f64; 3];
 
@@ -130,6 +130,28 @@ fn borders_of_controls_can_be_seen() {
         for surface in [palette.panel, palette.window, palette.field, palette.button] {
             let ratio = contrast(palette.accent, surface);
             assert!(ratio >= 3.0, "{theme}: the focus ring has a contrast of {ratio:.2}, AA wants 3");
+        }
+    }
+}
+
+/// A mark that looks like that of a stance would say something that nobody said.
+#[test]
+fn highlighters_can_be_read_and_told_apart_and_are_none_of_the_stances() {
+    let distance = |a: Linear, b: Linear| a.iter().zip(b).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+    for (theme, palette) in themes() {
+        let fills = HighlightColor::ALL.map(|color| palette.highlight(color));
+        for (number, fill) in fills.into_iter().enumerate() {
+            assert!(contrast(palette.text, fill) >= 4.5, "{theme}: text on highlighter {number}");
+            let sight = &SIGHTS[0].1;
+            let surfaces = standings().map(|standing| palette.standing(standing).fill).chain([palette.accent_fill]);
+            for surface in surfaces {
+                let apart = distance(seen(fill, sight), seen(surface, sight));
+                assert!(apart >= 0.08, "{theme}: highlighter {number} looks like a tint ({apart:.3})");
+            }
+            for other in &fills[..number] {
+                let apart = distance(seen(fill, sight), seen(*other, sight));
+                assert!(apart >= 0.08, "{theme}: two highlighters are only {apart:.3} apart");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@
 use egui::Color32;
 
 use crate::compare::{Standing, Status};
-use crate::model::Stance;
+use crate::model::{HighlightColor, Stance};
 
 /// A strong colour for text, signs and bars, and the tint that it stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,7 @@ pub struct Palette {
     rejects: Tint,
     reserved: Tint,
     disputed: Tint,
+    highlights: [Color32; 4],
 }
 
 impl Palette {
@@ -74,6 +75,16 @@ impl Palette {
             Stance::Accepts => self.accepts,
             Stance::Rejects => self.rejects,
             Stance::Reserved => self.reserved,
+        }
+    }
+
+    /// Behind the words of a highlighter: strong surfaces, where those of stances are pale.
+    pub fn highlight(&self, color: HighlightColor) -> Color32 {
+        match color {
+            HighlightColor::Yellow => self.highlights[0],
+            HighlightColor::Lime => self.highlights[1],
+            HighlightColor::Aqua => self.highlights[2],
+            HighlightColor::Rose => self.highlights[3],
         }
     }
 
@@ -135,6 +146,7 @@ pub(super) const LIGHT: Palette = Palette {
     rejects: tint(0x008f_0a12, 0x00fd_e9e6),
     reserved: tint(0x005a_606b, 0x00ef_f0f3),
     disputed: tint(0x004f_0f55, 0x00f8_ebf8),
+    highlights: [hex(0x00ff_f04a), hex(0x00b4_ec7a), hex(0x006c_dcec), hex(0x00ff_bfe2)],
 };
 
 /// By night: never black, so that tints stay visible.
@@ -163,4 +175,5 @@ pub(super) const DARK: Palette = Palette {
     rejects: tint(0x00ff_5f48, 0x0036_1f1b),
     reserved: tint(0x00d3_d8de, 0x0026_2a2f),
     disputed: tint(0x00d2_7aa8, 0x0033_2029),
+    highlights: [hex(0x006a_5f00), hex(0x002c_5a10), hex(0x0000_606e), hex(0x008a_2a66)],
 };
