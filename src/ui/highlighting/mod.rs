@@ -152,21 +152,13 @@ impl Highlighting {
         self.terms.update(open.dossier.highlights());
         let version = self.terms.version;
         let is_current = |counted: &Counted| (counted.revision, counted.version) == (open.revision, version);
-        let counted = match self.counted.take().filter(is_current) {
-            Some(counted) => self.counted.insert(counted),
-            None => {
-                let needles = self.terms.usable();
-                self.counted.insert(Counted {
-                    revision: open.revision,
-                    version,
-                    tallies: vec![(0, 0); needles.len()],
-                    needles,
-                    next: (0, 0, Scan::default()),
-                    before: 0,
-                    is_done: false,
-                })
-            }
-        };
+        let counted = self.counted.take().filter(is_current);
+        let counted = self.counted.insert(counted.unwrap_or_else(|| {
+            let needles = self.terms.usable();
+            let tallies = vec![(0, 0); needles.len()];
+            let next = (0, 0, Scan::default());
+            Counted { revision: open.revision, version, needles, next, tallies, before: 0, is_done: false }
+        }));
         counted.advance(open, SLICE);
         !counted.is_done
     }

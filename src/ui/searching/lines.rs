@@ -15,7 +15,7 @@ pub(super) enum Line {
 /// The lines in order.
 #[derive(Debug)]
 pub(super) struct Lines {
-    lines: Vec<Line>,
+    all: Vec<Line>,
     /// By number as listed: which of the search's hits it is, and its line.
     hits: Vec<(u32, u32)>,
     sources: Vec<u32>,
@@ -27,7 +27,7 @@ impl Lines {
     /// No lines yet, for a dossier in this order.
     pub(super) fn new(dossier: &Dossier) -> Self {
         Self {
-            lines: Vec::new(),
+            all: Vec::new(),
             hits: Vec::new(),
             sources: ranks::<SourceId, _>(dossier.sources()),
             items: ranks::<ItemId, _>(dossier.items()),
@@ -54,25 +54,25 @@ impl Lines {
         };
         let mut order: Vec<_> = (0_u32..).zip(hits).map(|(number, hit)| (place_of(hit), number, hit)).collect();
         order.sort_by_cached_key(|(place, _, hit)| (group(*place), hit.spot, hit.range.start));
-        self.lines.clear();
+        self.all.clear();
         self.hits.clear();
         let mut head: Option<(Place, usize)> = None;
         for (number, (place, hit, _)) in order.into_iter().enumerate() {
-            match (head, self.lines.get_mut(head.map_or(usize::MAX, |(_, line)| line))) {
+            match (head, self.all.get_mut(head.map_or(usize::MAX, |(_, line)| line))) {
                 (Some((same, _)), Some(Line::Head(_, count))) if same == place => *count += 1,
                 _ => {
-                    head = Some((place, self.lines.len()));
-                    self.lines.push(Line::Head(place, 1));
+                    head = Some((place, self.all.len()));
+                    self.all.push(Line::Head(place, 1));
                 }
             }
-            self.hits.push((hit, u32::try_from(self.lines.len()).unwrap_or(u32::MAX)));
-            self.lines.push(Line::Hit(number));
+            self.hits.push((hit, u32::try_from(self.all.len()).unwrap_or(u32::MAX)));
+            self.all.push(Line::Hit(number));
         }
     }
 
     /// Every line.
     pub(super) fn lines(&self) -> &[Line] {
-        &self.lines
+        &self.all
     }
 
     /// How many hits are listed.
@@ -82,7 +82,7 @@ impl Lines {
 
     /// How many places they stand in.
     pub(super) fn places(&self) -> usize {
-        self.lines.len() - self.hits.len()
+        self.all.len() - self.hits.len()
     }
 
     /// The hit of this number.
