@@ -51,10 +51,8 @@ fn keys_go_from_hit_to_hit_inside_and_outside_of_the_panel() {
     search(&mut window, "peskov");
     assert_eq!(number(&window), None);
     plain(&mut window, Key::Enter);
-    let first = state(&window).view.selection.active();
-    assert!(first.is_some() && number(&window).as_deref() == Some("1"));
+    assert_eq!(number(&window).as_deref(), Some("1"));
     plain(&mut window, Key::ArrowDown);
-    assert_eq!(state(&window).view.selection.active(), first, "moving through the list goes nowhere yet");
     plain(&mut window, Key::Enter);
     assert_eq!(number(&window).as_deref(), Some("2"));
     press(&mut window, CTRL, Key::F3);

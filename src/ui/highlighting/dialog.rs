@@ -150,12 +150,13 @@ fn color_name(color: HighlightColor) -> &'static str {
 fn form(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut HighlighterDialog, queue: &mut Queue) {
     controls::caption(ui, if dialog.changes.is_some() { "Change highlighter" } else { "New highlighter" });
     let pattern = field(ui, "Words or pattern", "What is looked for", &mut dialog.pattern);
+    let name = field(ui, "Name of the highlighter", "Name (optional)", &mut dialog.name);
+    // Before anything takes the keyboard again: then it was never lost.
+    let is_entered =
+        (pattern.lost_focus() || name.lost_focus()) && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if std::mem::take(&mut dialog.wants_focus) || ui.ctx().memory(|memory| memory.focused().is_none()) {
         pattern.request_focus();
     }
-    let name = field(ui, "Name of the highlighter", "Name (optional)", &mut dialog.name);
-    let is_entered =
-        (pattern.lost_focus() || name.lost_focus()) && ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.add_space(space::TIGHT);
     let kinds = HighlightKind::ALL.map(|kind| (kind, kind_name(kind).into(), kind_name(kind)));
     if let Some(kind) = segments(ui, Some(dialog.draft.kind), &kinds) {
