@@ -23,11 +23,9 @@ pub use cells::{
 };
 pub use coding::{Coding, Passage, add_passage, code, move_quotation};
 pub use filling::{Additions, Content, fill, name_heads};
-pub use locating::{Located, locate_quotations};
-pub use merging::{Affected, Fate, Recoding, merge_items, merge_parties};
 pub use highlights::{add_highlight, change_highlight, move_highlight, remove_highlight};
 pub use locating::{Located, locate_quotations};
-pub use merging::{Merge, merge_items, merge_parties};
+pub use merging::{Affected, Fate, Recoding, merge_items, merge_parties};
 pub use moving::{
     items_of_topic, move_item, move_items_to, move_parties_to, move_party, move_topic, rename_topic, set_topic,
 };
