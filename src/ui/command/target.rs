@@ -302,7 +302,7 @@ impl Action {
             }
             (Self::ClearCell, _) => area.filter(|target| has_positions(dossier, *target)),
             (Self::Details, _)
-            | (Self::ShowPassage | Self::EditArticle, Target::Source(_))
+            | (Self::ShowPassage, Target::Source(_))
             | (Self::Stance(_), ACell(_) | Cells)
             | (Self::AddPosition | Self::EditWording, ACell(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
