@@ -116,6 +116,9 @@ fn set_zoom(state: &mut State, zoom: f32) -> Vec<Effect> {
 }
 
 fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
+    if looking::is_about_search(action) {
+        return looking::search(state, action);
+    }
     match action {
         Action::Find
         | Action::Replace
@@ -123,14 +126,6 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::FindPrevious
         | Action::CloseFind
         | Action::ReplaceAll
-        | Action::Search
-        | Action::NextHit
-        | Action::PreviousHit
-        | Action::SearchCase
-        | Action::SearchAccents
-        | Action::SearchWords
-        | Action::SearchPattern
-        | Action::CloseSearch
         | Action::GoTo
         | Action::Filter
         | Action::ClearFilter

@@ -15,14 +15,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CloseFind => state.view.find.is_open = false,
         Action::FindNext | Action::FindPrevious => go_on(state, action == Action::FindPrevious),
         Action::ReplaceAll => return preview(state),
-        Action::Search
-        | Action::NextHit
-        | Action::PreviousHit
-        | Action::SearchCase
-        | Action::SearchAccents
-        | Action::SearchWords
-        | Action::SearchPattern
-        | Action::CloseSearch => return search(state, action),
         Action::GoTo => {
             open_dialog(state, Dialog::Palette { query: String::new(), chosen: 0, only_places: true });
             return vec![Effect::DropFocus];
@@ -55,8 +47,23 @@ fn open_find(state: &mut State, replaces: bool) {
     find.replaces = replaces;
 }
 
+/// True for the actions of the search through everything.
+pub(super) fn is_about_search(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Search
+            | Action::NextHit
+            | Action::PreviousHit
+            | Action::SearchCase
+            | Action::SearchAccents
+            | Action::SearchWords
+            | Action::SearchPattern
+            | Action::CloseSearch
+    )
+}
+
 /// Searches everything.
-fn search(state: &mut State, action: Action) -> Vec<Effect> {
+pub(super) fn search(state: &mut State, action: Action) -> Vec<Effect> {
     let search = &mut state.view.search;
     let exactness = &mut search.exactness;
     match action {
