@@ -10,6 +10,8 @@
 
 #[path = "window/calc.rs"]
 mod calc;
+#[path = "window/coding.rs"]
+mod coding;
 #[path = "window/crash.rs"]
 mod crash;
 #[path = "window/full_disk.rs"]

@@ -68,6 +68,7 @@ fn selected_words_become_a_position_by_keys_alone() {
     assert_eq!((evidence.end, evidence.speaker.as_str()), (Some(26), "its delegation"));
     assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(position.cell())), "it is selected everywhere");
     assert!(state(&window).view.sources.has_keyboard, "reading goes on");
+    assert_eq!(state(&window).view.sources.reading.caret(), 26, "behind the words");
 
     press(&mut window, CTRL, Key::Z);
     assert!(*state(&window).document.as_ref().unwrap().dossier() == before, "one step, item included");

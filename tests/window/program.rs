@@ -202,6 +202,43 @@ impl Program<'_> {
         }
     }
 
+    /// Presses one key many times, as fast as hands never can, and waits until the program has taken it all in.
+    pub(crate) fn key_often(&mut self, key: &str, times: u64) {
+        if times > 0 {
+            xdotool(&["key", "--delay", "3", "--repeat", &times.to_string(), "--repeat-delay", "3", key]);
+            self.wait_until_idle();
+        }
+    }
+
+    /// The same with Shift held down all the while.
+    pub(crate) fn key_often_with_shift(&mut self, key: &str, times: u64) {
+        xdotool(&["keydown", "shift"]);
+        self.wait_until_idle();
+        self.key_often(key, times);
+        xdotool(&["keyup", "shift"]);
+        self.wait_until_idle();
+    }
+
+    /// Waits until the program has nothing to do for a while.
+    pub(crate) fn wait_until_idle(&mut self) {
+        let mut rest = 0;
+        let mut before = self.time();
+        self.wait("the program to come to rest", |program| {
+            let now = program.time();
+            // A caret that blinks costs a frame now and then.
+            rest = if now <= before + 1 { rest + 1 } else { 0 };
+            before = now;
+            (rest >= 4).then_some(())
+        });
+    }
+
+    /// How long the program has run on a processor, in hundredths of a second.
+    fn time(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
+    }
+
     /// Presses the left mouse button at one point of the window, goes to another in small steps, and lets go.
     pub(crate) fn drag(&mut self, from: (i32, i32), to: (i32, i32)) {
         let go = |program: &Self, (x, y): (i32, i32)| {

@@ -4,6 +4,7 @@ use super::super::state::State;
 use super::{Effect, perform, reading};
 use crate::model::steps::{self, Coding, Passage};
 use crate::model::{Place, PositionId, Stance};
+use crate::ui::reading::MarkKey;
 use crate::ui::{Action, CodingDialog, Dialog, ToastKind};
 
 /// Does an action with the selected words.
@@ -50,7 +51,12 @@ pub(super) fn done(state: &mut State, coding: &Coding) {
     let Some((id, step)) = steps::code(document.dossier(), coding) else { return };
     if perform(state, step) {
         reading::select_position(state, id);
-        state.view.sources.reading.go_behind();
+        let Some(document) = &state.document else { return };
+        let sources = &mut state.view.sources;
+        sources.chosen = Some(MarkKey { position: id, evidence: 0 });
+        // The article stays where it is, and the next words are selected from here on.
+        sources.has_followed(document.dossier(), state.view.selection.active(), Some(id));
+        sources.reading.go_behind();
     }
 }
 

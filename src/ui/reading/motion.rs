@@ -75,7 +75,9 @@ fn sideways(ctx: &Context, flow: &mut Flow, from: Caret, is_right: bool) -> Opti
         return Some(if is_right == cluster.is_right_to_left {
             Caret::before(start + cluster.start)
         } else {
-            Caret { at: start + cluster.end, is_behind: true }
+            // Where a line is broken its end and the beginning of the next are one place, so that no key is needed twice.
+            let is_broken = cluster.end == line.chars.end && number + 1 < laid.lines.len();
+            Caret { at: start + cluster.end, is_behind: !is_broken }
         });
     }
     let is_on = is_right != line.is_right_to_left;
@@ -85,6 +87,8 @@ fn sideways(ctx: &Context, flow: &mut Flow, from: Caret, is_right: bool) -> Opti
             None if paragraph + 1 < flow.len() => Caret::before(flow.chars(paragraph + 1).start),
             None => return None,
         }
+    } else if number > 0 && !(from.is_behind && from.at == start + line.chars.start) {
+        return sideways(ctx, flow, Caret { at: start + line.chars.start, is_behind: true }, is_right);
     } else if number > 0 {
         Caret { at: start + line.chars.start, is_behind: true }
     } else {

@@ -213,6 +213,26 @@ mod in_every_script {
         });
     }
 
+    /// If this fails, a key is pressed in vain where a line is broken, and who counts keys ends elsewhere.
+    #[test]
+    fn where_a_line_is_broken_no_arrow_is_pressed_twice() {
+        in_window(|ctx| {
+            let (_, text) = SCRIPTS.iter().find(|(name, _)| *name == "Cyrillic").unwrap();
+            let mut flow = flow(ctx, text, 240.0);
+            assert!(flow.laid(ctx, 0).unwrap().lines.len() > 2);
+            let count = super::super::paragraphs::count(text);
+            let mut caret = Caret::default();
+            for at in 1..=count {
+                caret = motion::target(ctx, &mut flow, caret, Step::Sideways { is_right: true }, 0.0);
+                assert_eq!(caret.at, at);
+            }
+            for at in (0..count).rev() {
+                caret = motion::target(ctx, &mut flow, caret, Step::Sideways { is_right: false }, 0.0);
+                assert_eq!(caret.at, at);
+            }
+        });
+    }
+
     #[test]
     fn a_word_at_a_time_follows_reading() {
         in_window(|ctx| {
