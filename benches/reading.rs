@@ -49,6 +49,7 @@ fn marks(text: &Text, count: u32) -> Marks {
             range: start..start + 40 + (number * 37) % 200,
             stance: Stance::ALL[number as usize % 5],
             label: format!("Party {} · Item number {number}, with a title of some length", number % 7),
+            is_discounted: number % 20 == 0,
         }
     });
     Marks::new(marks.collect())

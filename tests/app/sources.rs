@@ -231,6 +231,10 @@ fn the_list_says_what_is_known_and_is_gone_through_by_keys() {
     window.get_by_label_contains("This source has no text yet");
     plain(&mut window, Key::Home);
     article(&window, "Article: Second day");
+    // Enter leads into the article, where keys move the caret.
+    plain(&mut window, Key::Enter);
+    press(&mut window, Modifiers::SHIFT | Modifiers::COMMAND, Key::ArrowRight);
+    assert_eq!(selected_words(&window).as_deref(), Some("They"));
     // A quotation whose place is not known is told, and its source is shown all the same.
     click(&mut window, "Rejects · One · Withdrawal");
     plain(&mut window, Key::F4);

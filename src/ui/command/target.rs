@@ -304,7 +304,7 @@ impl Action {
             (Self::Details, _)
             | (Self::ShowPassage, Target::Source(_))
             | (Self::Stance(_), ACell(_) | Cells)
-            | (Self::AddPosition | Self::EditWording, ACell(_))
+            | (Self::AddPosition, ACell(_))
             | (Self::Rename, Party(_) | Item(_) | Target::Source(_))
             | (Self::Delete, Party(_) | Item(_) | Target::Source(_) | Parties | Items)
             | (Self::Duplicate, Item(_) | Items)
@@ -315,6 +315,8 @@ impl Action {
                 ACell(_) | Item(_),
             )
             | (Self::SetTopic, Items) => Some(selected),
+            // The wording is written where the cell is.
+            (Self::EditWording, ACell(_)) => Some(selected).filter(|_| situation.view != View::Sources),
             (Self::ShowPassage, ACell(_)) => {
                 let shown = dossier.zip(situation.position).and_then(|(dossier, id)| dossier.position(id));
                 shown.is_some_and(|position| !position.evidence.is_empty()).then_some(selected)

@@ -54,6 +54,12 @@ pub(super) fn show(
     }
 }
 
+/// A mark for which there is no room: screen readers have it all the same, and clicks on its words reach it.
+fn only_told(ui: &Ui, mark: &Mark, near: Rect, id: egui::Id) {
+    let response = ui.interact(Rect::from_min_size(near.right_top(), vec2(1.0, 1.0)), id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Mark, true, bidi::spoken(&said(mark))));
+}
+
 /// Where the last name ended.
 struct Margin {
     bottom: f32,
@@ -83,6 +89,8 @@ impl Margin {
                 if bidi::hover(response, &said(mark)).clicked() {
                     events.push(ReadingEvent::MarkChosen(mark.key));
                 }
+            } else {
+                only_told(ui, mark, sign, id);
             }
             return;
         };
@@ -95,6 +103,7 @@ impl Margin {
         // Names stand beside their line, or below the name before them.
         let top = (line.center().y - NAME_HEIGHT / 2.0).max(self.bottom);
         if top > line.max.y + NAME_HEIGHT * 4.0 {
+            only_told(ui, mark, sign, id);
             return;
         }
         let height = galley.size().y + NAME_HEIGHT - first;

@@ -24,6 +24,8 @@ pub struct Mark {
     pub stance: Stance,
     /// Party and item: `Ukraine · Ceasefire`.
     pub label: String,
+    /// The position does not count any more.
+    pub is_discounted: bool,
 }
 
 /// So many overlapping marks have an underline each; more share the lowest.
@@ -113,6 +115,7 @@ mod tests {
             range: range.clone(),
             stance: Stance::Demands,
             label: String::new(),
+            is_discounted: false,
         };
         Marks::new(ranges.iter().enumerate().map(mark).collect())
     }

@@ -123,8 +123,18 @@ impl Behind<'_> {
             let y = self.corner.y + self.line.top + self.line.baseline + 3.5 + f32::from(level) * 2.5;
             let stroke = Stroke::new(if is_chosen { 2.5 } else { 1.5 }, color);
             for rect in self.rects(range) {
-                self.ui.painter().rect_filled(rect, 2.0, tint);
-                self.ui.painter().hline(rect.x_range(), y, stroke);
+                let painter = self.ui.painter();
+                if mark.is_discounted {
+                    // What does not count any more stands back.
+                    let ends = [pos2(rect.min.x, y), pos2(rect.max.x, y)];
+                    painter.extend(egui::Shape::dashed_line(&ends, stroke, 4.0, 3.0));
+                    if !is_chosen {
+                        continue;
+                    }
+                } else {
+                    painter.hline(rect.x_range(), y, stroke);
+                }
+                painter.rect_filled(rect, 2.0, tint);
             }
         }
     }

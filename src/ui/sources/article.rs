@@ -43,6 +43,9 @@ pub(super) fn ui(
         highlights: &highlights,
         can_move_marks: open.read_only.is_none(),
     };
+    if !is_beside && view.dialog.is_none() && is_asked_for(ui) {
+        ui.memory_mut(|memory| memory.request_focus(reader.id));
+    }
     let mut reading = std::mem::take(&mut view.sources.reading);
     if let Some(rest) = view.sources.wants_keyboard.checked_sub(1) {
         view.sources.wants_keyboard = rest;
@@ -54,6 +57,12 @@ pub(super) fn ui(
     for event in events {
         act(open, &marks, event, view, queue);
     }
+}
+
+/// Enter leads from the list into the article.
+fn is_asked_for(ui: &Ui) -> bool {
+    let is_free = super::super::matrix::has_keyboard(ui.ctx()) && !egui::Popup::is_any_open(ui.ctx());
+    is_free && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
 }
 
 fn title(source: &Source) -> String {

@@ -32,7 +32,11 @@ pub(super) fn marks(dossier: &Dossier, id: SourceId) -> Marks {
             key: MarkKey { position: position_id, evidence },
             range: standing.range()?,
             stance: position.stance,
-            label: format!("{party} · {item}"),
+            label: match &position.discount {
+                Some(discount) => format!("{party} · {item} · {}", discount.kind.word()),
+                None => format!("{party} · {item}"),
+            },
+            is_discounted: position.discount.is_some(),
         })
     });
     Marks::new(marks.collect())
