@@ -154,10 +154,14 @@ impl CodingDialog {
     }
 }
 
+/// What stands around words that somebody said.
+const MARKS: [char; 6] = ['“', '”', '"', '„', '«', '»'];
+
 /// The words in one line, without the quotation marks around them and the full stop behind one sentence.
 fn one_line(quote: &str) -> String {
     let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = line.trim_matches(['“', '”', '"', '„', '«', '»']);
+    let is_quoted = line.starts_with(MARKS) && line.ends_with(MARKS);
+    let bare = if is_quoted { line.trim_matches(MARKS) } else { &line };
     let bare = bare.strip_suffix('.').filter(|rest| !rest.contains(". ") && !rest.ends_with('.')).unwrap_or(bare);
     bare.to_owned()
 }
@@ -407,6 +411,7 @@ mod tests {
     fn the_words_are_proposed_as_one_sentence_without_marks() {
         assert_eq!(one_line("“We will not\n sign.”"), "We will not sign");
         assert_eq!(one_line("It said no. It left."), "It said no. It left.");
+        assert_eq!(one_line("It said: “We will not sign.”"), "It said: “We will not sign.”", "nothing half open");
         assert_eq!(one_line("until 5 p.m."), "until 5 p.m");
     }
 }
