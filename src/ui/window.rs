@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     // At three times the size there is little room, and what one came for needs it.
     let has_height = ui.ctx().content_rect().height() > 400.0;
     if scene.shows_hint && scene.open.is_some() && has_height {
-        hint(ui, queue);
+        hint(ui, view.view, queue);
     }
     if let Some((open, reason)) = scene.open.and_then(|open| Some((open, open.read_only?))) {
         read_only(ui, &open, reason, queue);
@@ -117,12 +117,15 @@ fn article_beside(
 }
 
 /// Three things to know, once, without standing in the way.
-fn hint(ui: &mut Ui, queue: &mut Queue) {
+fn hint(ui: &mut Ui, view: View, queue: &mut Queue) {
     let colors = palette(ui);
     let frame = Frame::new().fill(colors.accent_fill).inner_margin(Margin::symmetric(14, 5));
     Panel::bottom("hint").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label("In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. Ctrl+K finds everything.");
+            ui.label(match view {
+                View::Sources => "Select words and press Enter, or a stance's letter: they become a position. F8 goes from quotation to quotation. Ctrl+K finds everything.",
+                View::Matrix | View::SideBySide => "In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. F4 shows the sentence behind a cell. Ctrl+K finds everything.",
+            });
             if ui.small_button("Got it").clicked() {
                 queue.act(Action::HideHint);
             }
