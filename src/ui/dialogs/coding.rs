@@ -213,60 +213,76 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog,
 }
 
 fn party_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog, focus: Option<Field>) {
-    let current = match &dialog.party {
-        Named::Known(id) => words::party_name(open.dossier, *id),
-        Named::New(name) => Cow::Owned(name.clone()),
-    };
-    let is_new = matches!(&dialog.party, Named::New(name) if !name.trim().is_empty());
-    controls::caption(ui, if is_new { "Party, new" } else { "Party" });
-    if focus == Some(Field::Party) {
-        focus_completion(ui, dialog.shown_in, "Party");
-    }
-    let field =
-        Completion { name: "Party", current: &current, hint: "Type to find one, or a new name", takes_words: true };
+    let name = |id| words::party_name(open.dossier, id);
     let near = &dialog.near;
-    let taken = field.show(ui, dialog.shown_in, |query| {
-        matching(query, near.iter().map(|&id| (id, words::party_name(open.dossier, id))))
-    });
-    match taken {
-        Some(Taken::Entry(id)) => {
-            dialog.party = Named::Known(id);
-            dialog.go_on(ui, Field::Item);
-        }
-        Some(Taken::Words(name)) => {
-            dialog.party = party_named(open.dossier, &name).map_or(Named::New(name), Named::Known);
-        }
-        Some(Taken::Nothing) => dialog.party = Named::New(String::new()),
-        None => {}
+    let field = NamedField {
+        caption: "Party",
+        hint: "Type to find one, or a new name",
+        number: dialog.shown_in,
+        wants_focus: focus == Some(Field::Party),
+        shown: name,
+        find: |query: &str| matching(query, near.iter().map(|&id| (id, name(id)))),
+        known: |typed: &str| party_named(open.dossier, typed),
+    };
+    if field.show(ui, &mut dialog.party) {
+        dialog.go_on(ui, Field::Item);
     }
 }
 
 fn item_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut CodingDialog, focus: Option<Field>) {
-    let current = match &dialog.item {
-        Named::Known(id) => words::item_title(open.dossier, *id),
-        Named::New(title) => Cow::Owned(title.clone()),
+    let title = |id| words::item_title(open.dossier, id);
+    let field = NamedField {
+        caption: "Item",
+        hint: "Type to find one, or a new title",
+        number: dialog.shown_in,
+        wants_focus: focus == Some(Field::Item),
+        shown: title,
+        find: |query: &str| matching(query, open.dossier.items().keys().iter().map(|&id| (id, title(id)))),
+        known: |typed: &str| item_titled(open.dossier, typed),
     };
-    let is_new = matches!(&dialog.item, Named::New(title) if !title.trim().is_empty());
-    controls::caption(ui, if is_new { "Item, new" } else { "Item" });
-    if focus == Some(Field::Item) {
-        focus_completion(ui, dialog.shown_in, "Item");
+    if field.show(ui, &mut dialog.item) {
+        dialog.go_on(ui, Field::Stance);
     }
-    let field =
-        Completion { name: "Item", current: &current, hint: "Type to find one, or a new title", takes_words: true };
-    let taken = field.show(ui, dialog.shown_in, |query| {
-        let items = open.dossier.items().keys().iter();
-        matching(query, items.map(|&id| (id, words::item_title(open.dossier, id))))
-    });
-    match taken {
-        Some(Taken::Entry(id)) => {
-            dialog.item = Named::Known(id);
-            dialog.go_on(ui, Field::Stance);
+}
+
+/// A field for a party or an item, one that is there or a new one.
+struct NamedField<Shown, Find, Known> {
+    caption: &'static str,
+    hint: &'static str,
+    number: Option<u64>,
+    wants_focus: bool,
+    shown: Shown,
+    find: Find,
+    known: Known,
+}
+
+impl<Shown, Find, Known> NamedField<Shown, Find, Known> {
+    /// Gives back true when an entry of the list was taken.
+    fn show<'a, K: Copy + Send + Sync + 'static>(self, ui: &mut Ui, named: &mut Named<K>) -> bool
+    where
+        Shown: Fn(K) -> Cow<'a, str>,
+        Find: Fn(&str) -> Vec<(K, String)>,
+        Known: Fn(&str) -> Option<K>,
+    {
+        let current = match &*named {
+            Named::Known(key) => (self.shown)(*key),
+            Named::New(name) => Cow::Owned(name.clone()),
+        };
+        let is_new = matches!(&*named, Named::New(name) if !name.trim().is_empty());
+        controls::caption(ui, &if is_new { format!("{}, new", self.caption) } else { self.caption.to_owned() });
+        if self.wants_focus {
+            focus_completion(ui, self.number, self.caption);
         }
-        Some(Taken::Words(title)) => {
-            dialog.item = item_titled(open.dossier, &title).map_or(Named::New(title), Named::Known);
+        let field = Completion { name: self.caption, current: &current, hint: self.hint, takes_words: true };
+        let taken = field.show(ui, self.number, self.find);
+        let is_entry = matches!(taken, Some(Taken::Entry(_)));
+        match taken {
+            Some(Taken::Entry(key)) => *named = Named::Known(key),
+            Some(Taken::Words(name)) => *named = (self.known)(&name).map_or(Named::New(name), Named::Known),
+            Some(Taken::Nothing) => *named = Named::New(String::new()),
+            None => {}
         }
-        Some(Taken::Nothing) => dialog.item = Named::New(String::new()),
-        None => {}
+        is_entry
     }
 }
 
