@@ -152,6 +152,7 @@ fn holds_keys(dialog: &Dialog) -> bool {
         | Dialog::NewItem { .. }
         | Dialog::Topic { .. }
         | Dialog::Merge(_)
+        | Dialog::Rename(_)
         | Dialog::Recode(_)
         | Dialog::Discount { .. }
         | Dialog::Article(_)

@@ -48,7 +48,8 @@ pub use searching::SearchState;
 pub use selection::{Block, Selection};
 pub use view::{
     Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, RecodeDialog,
-    Recoded, ReplaceDialog, RestoreDialog, Ticks, Toast, ToastKind, TopicChange, Unsaved, View, ViewState,
+    Recoded, RenameDialog, ReplaceDialog, RestoreDialog, Ticks, Toast, ToastKind, TopicChange, Unsaved, View,
+    ViewState,
 };
 pub use window::ui;
 

@@ -214,6 +214,8 @@ pub enum Dialog {
     },
     /// Several parties or items are about to become one.
     Merge(Box<MergeDialog>),
+    /// A party or an item is about to get another name.
+    Rename(Box<RenameDialog>),
     /// Positions are about to move to another item, or an item to become two.
     Recode(Box<RecodeDialog>),
     /// The title of a new source.
@@ -358,14 +360,49 @@ pub struct MergeDialog {
     pub places: Vec<Place>,
     /// The number of the one that stays.
     pub kept: usize,
-    /// What would happen, once it is worked out.
-    pub merge: Option<Recoding>,
+    /// What would happen, once it is worked out, and a line for each passage and item that it touches.
+    pub merge: Option<(Recoding, Vec<TouchedLine>)>,
     /// Where one alone was selected: what was typed to find its counterpart.
     pub query: String,
     /// What was found by `query`.
     pub found: Option<Vec<Place>>,
     /// The number of the found one that Enter takes.
     pub chosen: usize,
+}
+
+/// A party or an item that is about to get another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenameDialog {
+    /// Which one.
+    pub place: Place,
+    /// What was typed so far.
+    pub typed: String,
+    /// The old name stays as an alias, the old title in the note.
+    pub keeps_old: bool,
+    /// In how many articles and quotations the old name stands.
+    pub told_in: (usize, usize),
+    /// What was last looked up, and what else is called so.
+    pub checked: Option<(String, Option<Place>)>,
+    /// How many positions show the name, and a line for each passage and item, once they are looked up.
+    pub lines: Option<(usize, Vec<TouchedLine>)>,
+}
+
+/// One line of what a change will touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TouchedLine {
+    /// What.
+    pub what: Touched,
+    /// What becomes of it, in a few words.
+    pub note: &'static str,
+}
+
+/// What a change touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched {
+    /// A position, with this one of its quotations if it has any.
+    Passage(PositionId, usize),
+    /// An item.
+    Item(ItemId),
 }
 
 /// Positions that are about to be coded anew.

@@ -363,7 +363,8 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
                 Action::SearchAccents => exactness.matches_accents,
                 Action::SearchWords => exactness.whole_words,
                 Action::SearchPattern => exactness.is_pattern,
-                _ => state(window).view.selection.active().is_some(),
+                // A cell, or a passage of an article.
+                _ => state(window).view.selection.active().is_some() || state(window).view.sources.lit.is_some(),
             }
         }
         Action::GoTo => {
@@ -469,7 +470,7 @@ fn effect(action: Action, window: &mut Window, world: &super::fake_world::FakeWo
         }
         Action::Rename => {
             invoke(window, action);
-            window.ctx.text_edit_focused()
+            matches!(view_dialog(window), Some(Dialog::Rename(_)))
         }
         Action::MoveBack => {
             let before = item_place(window);
@@ -642,7 +643,7 @@ fn actions_without_a_target_are_disabled_in_the_menu() {
     press(&mut window, egui::Modifiers::NONE, Key::Escape);
     window.get_by_label("Arrange").click();
     window.run_steps(3);
-    for name in ["Rename Ctrl+Shift+R", "Merge… Ctrl+Shift+M"] {
+    for name in ["Rename… Ctrl+Shift+R", "Merge… Ctrl+Shift+M"] {
         assert!(window.get_by_label(name).accesskit_node().is_disabled(), "{name}");
     }
     assert!(!window.get_by_label("Add source… Ctrl+Shift+A").accesskit_node().is_disabled());

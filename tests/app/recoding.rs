@@ -4,7 +4,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::files;
-use standpoint::model::{Dossier, ItemId};
+use standpoint::model::{Dossier, ItemId, Place};
+use standpoint::ui::Dialog;
 
 use super::window::{Window, ceasefire, cell, click, plain, press, settle, state};
 
@@ -93,6 +94,7 @@ fn an_item_is_split_by_ticking_and_conditions_wait_for_what_was_chosen() {
     assert_eq!((dossier(&window).row(new).count(), count(&window, "ceasefire")), (1, said - 1));
     assert_eq!(standpoint::model::steps::links_to(dossier(&window), new), linked[..1]);
     assert_eq!(dossier(&window).position_count(), all);
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Item(new)), "what is new is what one goes on with");
     press(&mut window, CTRL, Key::Z);
     assert_eq!(saved(&window), before, "one undo takes all of it back");
 }
@@ -119,6 +121,109 @@ fn a_merge_lists_every_position_that_it_touches_before_it_is_done() {
     }
     plain(&mut window, Key::Enter);
     assert!(dossier(&window).row(place.item).count() >= moving.len());
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(saved(&window), before);
+}
+
+/// A party as it is written in the file.
+fn party(window: &Window, id: &str) -> standpoint::model::Party {
+    dossier(window).parties().iter().find(|(_, party)| party.id == id).unwrap().1.clone()
+}
+
+fn party_is(window: &Window, key: standpoint::model::PartyId, id: &str) -> bool {
+    dossier(window).parties().get(key).is_some_and(|party| party.id == id)
+}
+
+/// Selects the head of Ukraine's column.
+fn select_ukraine(window: &mut Window) {
+    click(window, "Ukraine, General end to hostilities: accepts");
+    for _ in 0..dossier(window).items().len() {
+        plain(window, Key::ArrowUp);
+    }
+}
+
+fn lines(window: &Window) -> Vec<String> {
+    window.query_all_by_role(Role::ListItem).filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+/// If this fails, a party gets another name and the articles that use the old one are not recognised any more, or nobody
+/// saw which sentences stand under it.
+#[test]
+fn a_party_is_renamed_with_every_passage_listed_and_its_old_name_kept() {
+    let (_, mut window) = ceasefire();
+    let before = saved(&window);
+    select_ukraine(&mut window);
+    press(&mut window, SHIFT_CTRL, Key::R);
+    let own = dossier(&window).positions().filter(|(_, position)| party_is(&window, position.party, "ukraine")).count();
+    assert!(own > 3);
+    window.get_by_label_contains(" affected");
+    let first =
+        dossier(&window).positions().find(|(_, position)| party_is(&window, position.party, "ukraine")).unwrap().1;
+    let (wording, quote) = (first.wording.to_string(), first.evidence[0].quote.to_string());
+    let is_first = |line: &String| line.contains(&wording) && line.contains(&quote);
+    assert!(lines(&window).iter().any(is_first), "{:?}", lines(&window));
+    type_text(&mut window, "Government in Kyiv");
+    plain(&mut window, Key::Enter);
+    assert!(state(&window).view.dialog.is_none());
+    let renamed = party(&window, "ukraine");
+    assert_eq!(&*renamed.name, "Government in Kyiv");
+    assert!(renamed.aliases.iter().any(|alias| &**alias == "Ukraine"), "articles call it so");
+    let name = "Rename “Ukraine” to “Government in Kyiv”";
+    assert_eq!(state(&window).document.as_ref().unwrap().scene().undo_name, Some(name));
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!(saved(&window), before, "one undo takes all of it back");
+}
+
+/// If this fails, two parties bear one name by mistake, and each has half of the positions.
+#[test]
+fn a_name_that_is_taken_is_told_and_leads_to_a_merge() {
+    let (_, mut window) = ceasefire();
+    let before = dossier(&window).parties().len();
+    select_ukraine(&mut window);
+    press(&mut window, SHIFT_CTRL, Key::R);
+    type_text(&mut window, " russia ");
+    window.get_by_label_contains("There is a party called so already: “Russia”");
+    plain(&mut window, Key::Enter);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Merge(_))));
+    assert_eq!(dossier(&window).parties().len(), before, "nothing is done without having been seen");
+    window.get_by_label_contains("positions affected");
+    plain(&mut window, Key::Tab);
+    while !window.get_by_label("Affected positions").is_focused() {
+        plain(&mut window, Key::Tab);
+    }
+    let top = lines(&window);
+    plain(&mut window, Key::PageDown);
+    assert_ne!(lines(&window), top);
+    plain(&mut window, Key::End);
+    let last = lines(&window);
+    plain(&mut window, Key::Home);
+    assert_eq!(lines(&window), top);
+    assert_ne!(last, top);
+    plain(&mut window, Key::Enter);
+    assert_eq!(dossier(&window).parties().len(), before - 1, "Enter merges also while the list has the keyboard");
+    assert!(party(&window, "russia").aliases.iter().any(|alias| &**alias == "Ukraine"));
+}
+
+/// If this fails, an item's old title is gone although positions were coded under it.
+#[test]
+fn an_item_is_renamed_and_its_old_title_stays_in_its_note() {
+    let (_, mut window) = ceasefire();
+    let before = saved(&window);
+    let truce = item(&window, "ceasefire");
+    click(&mut window, "Ukraine, General end to hostilities: accepts");
+    for _ in 0..4 {
+        plain(&mut window, Key::ArrowLeft);
+    }
+    press(&mut window, SHIFT_CTRL, Key::R);
+    let waiting = lines(&window).iter().filter(|line| line.contains("in its condition")).count();
+    let linked = standpoint::model::steps::links_to(dossier(&window), truce).len();
+    assert!(linked > 0 && (waiting > 0 || lines(&window).len() > 3), "conditions that wait for it are listed too");
+    type_text(&mut window, "End of all fighting");
+    plain(&mut window, Key::Enter);
+    let renamed = dossier(&window).items().get(truce).unwrap();
+    assert_eq!(&*renamed.title, "End of all fighting");
+    assert!(renamed.note.contains("Formerly: General end to hostilities"), "{}", renamed.note);
+    assert_eq!(standpoint::model::steps::links_to(dossier(&window), truce).len(), linked);
     press(&mut window, CTRL, Key::Z);
     assert_eq!(saved(&window), before);
 }

@@ -47,7 +47,7 @@ fn merged_parties_keep_every_position_under_one_name_with_the_others_as_aliases(
     let Some(Dialog::Merge(dialog)) = state(&window).view.dialog.clone() else { panic!("no dialog") };
     assert_eq!(dialog.places.len(), 2);
     let merge = dialog.merge.unwrap();
-    assert!(!merge.meeting.is_empty(), "both speak on some items, and the dialog says on which");
+    assert!(!merge.0.meeting.is_empty(), "both speak on some items, and the dialog says on which");
     plain(&mut window, Key::Enter);
     assert_eq!(party_names(&window), ["Russia", "Ukraine", "European allies"]);
     let kept = dossier(&window).parties().iter().find(|(_, party)| &*party.name == "European allies").unwrap().1;

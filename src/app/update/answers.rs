@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::state::State;
 use super::{
     Effect, actions, articles, clipboard, coding, files, keeping, looking, on_disk, perform, positions, quotations,
-    select, structure, versions,
+    recoding, select, structure, versions,
 };
 use crate::model::names::folded;
 use crate::model::shown::quoted;
@@ -38,6 +38,17 @@ pub(super) fn answer(state: &mut State, answer: Answer) -> Vec<Effect> {
                 state.view.toast(ToastKind::Undoable, format!("Done: {name}"));
             }
         }
+        Answer::Split(step) => {
+            let new = state.document.as_ref().map(|document| document.dossier().items().next_key());
+            structure::perform_and_say(state, step);
+            let is_there =
+                |id: &ItemId| state.document.as_ref().is_some_and(|document| document.dossier().items().contains(*id));
+            if let Some(id) = new.filter(is_there) {
+                select(state, Some(Place::Item(id)));
+            }
+        }
+        Answer::Rename { place, name, keeps_old } => recoding::rename(state, place, &name, keeps_old),
+        Answer::MergeInstead { one, other } => recoding::merge_instead(state, one, other),
         Answer::Paste { grid, heads, adds } => clipboard::paste_answered(state, &grid, heads, adds),
         Answer::NewParty(name, before) => new_party(state, &name, before),
         Answer::NewItem { title, topic, before } => new_item(state, &title, &topic, before),

@@ -27,6 +27,7 @@ pub(super) fn is_about_lines(action: Action) -> bool {
 /// Does an action on selected heads, or on the item of the selected cell.
 pub(super) fn act(state: &mut State, action: Action, target: Target) {
     match action {
+        Action::Rename if matches!(target, Target::Party(_) | Target::Item(_)) => recoding::ask_name(state, target),
         Action::Rename | Action::Details => {
             state.view.is_inspector_open = true;
             state.view.wants_name_focus = true;

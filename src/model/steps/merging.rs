@@ -48,6 +48,8 @@ pub struct Recoding {
     pub relinked: usize,
     /// Every position that is moved or changed, in file order.
     pub affected: Vec<Affected>,
+    /// The items whose lists of needed parties are among them.
+    pub lists: Vec<ItemId>,
 }
 
 /// Makes `others` one with `kept`: their names and aliases become its aliases, their positions its positions. None when
@@ -81,6 +83,7 @@ pub fn merge_parties(dossier: &Dossier, kept: PartyId, others: &[PartyId]) -> Op
             at: 0,
         });
         merging.relinked += 1;
+        merging.lists.push(id);
     }
     let merged = others.iter().filter_map(|id| dossier.parties().get(*id)).fold(record.clone(), joined_parties);
     merging.edits.push(Edit::Party { id: kept, record: Some(Box::new(merged)), at: 0 });
@@ -186,6 +189,7 @@ fn joined_extra(mut kept: Extra, other: &Extra) -> Extra {
 pub(super) struct Merging {
     pub(super) edits: Vec<Edit>,
     affected: Vec<Affected>,
+    lists: Vec<ItemId>,
     moved: usize,
     collapsed: usize,
     meeting: BTreeSet<Cell>,
@@ -248,7 +252,7 @@ impl Merging {
 
     pub(super) fn into_recoding(self, dossier: &Dossier, name: String, place: Place) -> Recoding {
         let disputed = self.meeting.iter().copied().filter(|cell| self.is_disputed(dossier, *cell)).collect();
-        let Self { edits, affected, moved, collapsed, meeting, relinked, .. } = self;
+        let Self { edits, affected, lists, moved, collapsed, meeting, relinked, .. } = self;
         let meeting = meeting.into_iter().collect();
         Recoding {
             step: Step::new(name, Edit::Batch(edits), place),
@@ -258,6 +262,7 @@ impl Merging {
             disputed,
             relinked,
             affected,
+            lists,
         }
     }
 }

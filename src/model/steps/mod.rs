@@ -14,6 +14,7 @@ mod moving;
 mod recoding;
 mod records;
 mod removal;
+mod renaming;
 mod stack;
 
 pub use adding::{add_item, add_items, add_parties, add_party, add_source, add_sources, duplicate_items};
@@ -35,6 +36,7 @@ pub use records::{
     set_role_of,
 };
 pub use removal::{Deletion, delete_item, delete_items, delete_parties, delete_party, delete_source, delete_topic};
+pub use renaming::{Saying, called_so, rename_item, rename_party, saying, told_in};
 pub use stack::{discount_position, duplicate_position, move_in_stack, stack};
 
 use super::names::folded;

@@ -123,6 +123,24 @@ pub enum Answer {
     OnDisk(DiskAnswer),
     /// Do the step that was asked about.
     Confirm(Step),
+    /// Do the step that makes two items of one, and select the new one.
+    Split(Step),
+    /// Another name for a party or an item.
+    Rename {
+        /// Which one.
+        place: Place,
+        /// The new name.
+        name: String,
+        /// The old name stays as an alias, the old title in the note.
+        keeps_old: bool,
+    },
+    /// Make one of two that would be called alike.
+    MergeInstead {
+        /// The one that was to get the name.
+        one: Place,
+        /// The one that has it.
+        other: Place,
+    },
     /// Paste a block, with what it adds or without.
     Paste {
         /// The cells.

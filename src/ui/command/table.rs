@@ -228,8 +228,8 @@ const OTHERS: &[Row] = &[
     group(row(
         Menu::Arrange,
         Action::Rename,
-        "Rename",
-        "Changes the name of the selected party, item or source",
+        "Rename…",
+        "Gives the selected party, item or source another name, and lists every passage that shows it",
         &[key(SHIFT_CTRL, Key::R)],
     )),
     row(

@@ -9,10 +9,12 @@ mod history;
 mod on_disk;
 mod paste;
 mod recode;
+mod rename;
 mod replace;
 mod restore;
 mod structure;
 mod ticks;
+mod touched;
 
 use std::path::PathBuf;
 
@@ -62,6 +64,7 @@ fn dialog_width(dialog: &Dialog, room: f32) -> f32 {
         | Dialog::Path(_)
         | Dialog::Replace(_)
         | Dialog::Merge(_)
+        | Dialog::Rename(_)
         | Dialog::Recode(_)
         | Dialog::Articles(_)
         | Dialog::OnDisk(_)
@@ -91,6 +94,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, dialog: &mut D
         }
         Dialog::Topic { change, name } => structure::topic(ui, scene, change, name, queue),
         Dialog::Recode(dialog) => scene.open.is_some_and(|open| recode::ui(ui, &open, dialog, queue)),
+        Dialog::Rename(dialog) => scene.open.is_some_and(|open| rename::ui(ui, &open, dialog, queue)),
         Dialog::Merge(dialog) => scene.open.is_some_and(|open| structure::merge(ui, &open, dialog, queue)),
         Dialog::NewSource { title } => {
             let answer =

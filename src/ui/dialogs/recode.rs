@@ -61,7 +61,11 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut RecodeDialog,
     match finish(ui, verb, plan.is_some()) {
         None => false,
         Some(false) => give(queue, None),
-        Some(true) => give(queue, plan.map(|plan| Answer::Confirm(plan.step.clone()))),
+        Some(true) => {
+            let is_split = matches!(dialog.kind, Recoded::Split { .. });
+            let answer = if is_split { Answer::Split } else { Answer::Confirm };
+            give(queue, plan.map(|plan| answer(plan.step.clone())))
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use egui::{Key, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::theme::space;
-use super::super::view::{MergeDialog, TopicChange};
+use super::super::view::{MergeDialog, TopicChange, Touched, TouchedLine};
 use super::super::{OpenDossier, Scene, bidi, controls, words};
-use super::ticks::listed;
-use super::{buttons, finish, give, is_plain_enter, title, typed_line, typed_names};
+use super::touched;
+use super::{buttons, finish, give, is_enter, is_plain_enter, title, typed_line, typed_names};
 use crate::model::steps::{self, Affected, Fate, Recoding};
 use crate::model::{Cell, Place};
 
@@ -144,16 +144,20 @@ pub(super) fn merge(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut MergeDialo
     });
     if kept != dialog.kept || dialog.merge.is_none() {
         dialog.kept = kept;
-        dialog.merge = planned(open, dialog);
+        dialog.merge = planned(open, dialog).map(|merge| {
+            let lines = lines_of(open, &merge);
+            (merge, lines)
+        });
     }
-    let Some(merge) = &dialog.merge else {
+    let Some((merge, lines)) = &dialog.merge else {
         ui.label("There is nothing to merge any more.");
         let is_closed = is_plain_enter(ui) || buttons(ui, &["Close"]).is_some();
         return is_closed && give(queue, None);
     };
     ui.add_space(space::SMALL);
-    consequences(ui, open, merge, what);
-    let clicked = buttons(ui, &["Cancel", "Merge"]).or(is_plain_enter(ui).then_some(1));
+    let list_has_keyboard = consequences(ui, open, merge, lines, what);
+    let is_enter = is_plain_enter(ui) || (list_has_keyboard && is_enter(ui));
+    let clicked = buttons(ui, &["Cancel", "Merge"]).or(is_enter.then_some(1));
     match clicked {
         None => false,
         Some(0) => give(queue, None),
@@ -173,7 +177,8 @@ fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Recoding> {
     }
 }
 
-fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Recoding, what: &str) {
+/// True when the list of what is touched has the keyboard.
+fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Recoding, lines: &[TouchedLine], what: &str) -> bool {
     ui.label(format!("{} come to it", words::count(merge.moved, "position")));
     if merge.collapsed > 0 {
         ui.label(format!("{} that stand there already become one", words::count(merge.collapsed, "position")));
@@ -190,17 +195,22 @@ fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Recoding, what: &st
         let cells = words::count(merge.disputed.len(), "cell");
         ui.label(format!("Contradictions afterwards: in {cells}"));
     }
-    if merge.affected.is_empty() {
-        return;
+    if lines.is_empty() {
+        return false;
     }
     ui.add_space(space::SMALL);
-    controls::caption(ui, &format!("{} affected", words::count(merge.affected.len(), "position")));
+    touched::caption(ui, merge.affected.len(), lines);
     let most = (ui.ctx().content_rect().height() * 0.36).clamp(66.0, 400.0);
-    let line = |number: usize| {
-        let Affected { position, fate, to } = merge.affected[number];
-        (position, fate_words(merge, fate, to).to_owned())
+    touched::listed(ui, open, "Affected positions", lines, most)
+}
+
+/// A line for each passage of each position that is touched, and for each item.
+fn lines_of(open: &OpenDossier<'_>, merge: &Recoding) -> Vec<TouchedLine> {
+    let of = |&Affected { position, fate, to }: &Affected| {
+        touched::passages(open.dossier, position, fate_words(merge, fate, to))
     };
-    listed(ui, open, ("Affected positions", merge.affected.len(), most), line);
+    let items = merge.lists.iter().map(|id| TouchedLine { what: Touched::Item(*id), note: "needs the one that stays" });
+    merge.affected.iter().flat_map(of).chain(items).collect()
 }
 
 /// What becomes of a position, in a few words.

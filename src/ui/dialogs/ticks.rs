@@ -1,8 +1,10 @@
-//! Lists of positions in dialogs: some to be ticked, some only to be read. Of a long list only what is in view is laid out.
+//! Lists of positions to tick in dialogs, and how lines of such lists look. Of a long list only what is in view is laid out.
 
 use egui::accesskit::Role;
+use egui::style::ScrollAnimation;
 use egui::{
-    EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    Align, Color32, EventFilter, Id, Key, Modifiers, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo,
 };
 use egui::{pos2, vec2};
 
@@ -10,22 +12,22 @@ use super::super::controls::cut_job;
 use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::{TickLine, Ticks};
 use super::super::{OpenDossier, bidi, icons, words};
-use crate::model::{Position, PositionId};
+use crate::model::Position;
 
 /// Height of one line.
-const LINE: f32 = 66.0;
+pub(super) const LINE: f32 = 66.0;
 /// Width of the tick and of the sign.
-const SIGN: f32 = 24.0;
+pub(super) const SIGN: f32 = 24.0;
 
 /// A list whose lines are ticked: by the pointer, or by keys once Tab has led to it – arrows, Space, and Ctrl+A for all or
 /// none. True when a tick changed.
 pub(super) fn ticks(ui: &mut Ui, open: &OpenDossier<'_>, name: &str, ticks: &mut Ticks, most: f32) -> bool {
     let (rect, list) = area(ui, name, ticks.lines.len(), most);
     let mut has_changed = false;
-    let has_moved = list.has_focus() && keys(ui, list.id, ticks, &mut has_changed);
+    let has_moved = list.has_focus() && keys(ui, list.id, ticks, in_view(rect), &mut has_changed);
     let mut clicked = None;
     let (lines, cursor) = (&ticks.lines, ticks.cursor);
-    scrolled(ui, rect, list.id, lines.len(), has_moved.then_some(cursor), |ui, number, rect| {
+    scrolled(ui, rect, list.id, lines.len(), has_moved.then_some((cursor, None)), |ui, number, rect| {
         let line = &lines[number];
         let Some(position) = open.dossier.position(line.position) else { return };
         let response = ui.interact(rect, Id::unique((list.id, number)), Sense::CLICK);
@@ -37,7 +39,8 @@ pub(super) fn ticks(ui: &mut Ui, open: &OpenDossier<'_>, name: &str, ticks: &mut
         }
         tick(ui, pos2(rect.min.x + SIGN / 2.0 + 2.0, rect.center().y), line.is_ticked);
         let rest = Rect::from_min_max(pos2(rect.min.x + SIGN + 4.0, rect.min.y), rect.max);
-        text_lines(ui, open, rest, position, &note_of(open, line, position), line.is_ticked);
+        let first = position.evidence.iter().position(|evidence| !evidence.quote.is_empty());
+        text_lines(ui, rest, &words_of(ui, open, position, first), &note_of(open, line, position), line.is_ticked);
         if response.clicked() {
             clicked = Some(number);
         }
@@ -54,38 +57,8 @@ pub(super) fn ticks(ui: &mut Ui, open: &OpenDossier<'_>, name: &str, ticks: &mut
     has_changed
 }
 
-/// A list to read: each position with a word on what becomes of it.
-pub(super) fn listed(
-    ui: &mut Ui,
-    open: &OpenDossier<'_>,
-    (name, count, most): (&str, usize, f32),
-    line: impl Fn(usize) -> (PositionId, String),
-) {
-    let (rect, list) = area(ui, name, count, most);
-    let by = if list.has_focus() { moved(ui, list.id) } else { 0.0 };
-    if by != 0.0 {
-        ui.data_mut(|data| {
-            let top = data.get_temp_mut_or_default::<usize>(list.id);
-            let goes_on = by > 0.0;
-            *top = if goes_on { (*top + 1).min(count.saturating_sub(1)) } else { top.saturating_sub(1) };
-        });
-    }
-    let cursor = ui.data(|data| data.get_temp::<usize>(list.id)).filter(|_| by != 0.0);
-    scrolled(ui, rect, list.id, count, cursor, |ui, number, rect| {
-        let (id, note) = line(number);
-        let Some(position) = open.dossier.position(id) else { return };
-        let response = ui.interact(rect, Id::unique((list.id, number)), Sense::HOVER);
-        let said = spoken(open, position, &note);
-        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, said.as_str()));
-        text_lines(ui, open, rect, position, &note, true);
-    });
-    if list.has_focus() {
-        ui.painter().rect_stroke(rect, space::RADIUS, Stroke::new(1.5, palette(ui).accent), StrokeKind::Outside);
-    }
-}
-
 /// Room for a list that Tab leads to.
-fn area(ui: &mut Ui, name: &str, count: usize, most: f32) -> (Rect, egui::Response) {
+pub(super) fn area(ui: &mut Ui, name: &str, count: usize, most: f32) -> (Rect, egui::Response) {
     #[allow(clippy::cast_precision_loss, reason = "a height")]
     let height = (count as f32 * LINE).clamp(LINE, most);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::HOVER);
@@ -95,35 +68,26 @@ fn area(ui: &mut Ui, name: &str, count: usize, most: f32) -> (Rect, egui::Respon
     (rect, list)
 }
 
-/// Up or down, while the list has the keyboard.
-fn moved(ui: &Ui, id: Id) -> f32 {
+/// Where the keys lead from a line, while the list has the keyboard; `page` lines are in view.
+pub(super) fn moved(ui: &Ui, id: Id, from: usize, count: usize, page: usize) -> usize {
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let count = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
-    match (count(Key::ArrowUp), count(Key::ArrowDown)) {
-        (0, 0) => 0.0,
-        (0, _) => 1.0,
-        _ => -1.0,
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let last = count.saturating_sub(1);
+    let on = pressed(Key::ArrowDown) + page * pressed(Key::PageDown);
+    let back = pressed(Key::ArrowUp) + page * pressed(Key::PageUp);
+    match (pressed(Key::Home), pressed(Key::End)) {
+        (1.., _) => 0,
+        (_, 1..) => last,
+        _ => (from + on).saturating_sub(back).min(last),
     }
 }
 
 /// True when the cursor moved.
-fn keys(ui: &Ui, id: Id, ticks: &mut Ticks, has_changed: &mut bool) -> bool {
-    let last = ticks.lines.len().saturating_sub(1);
+fn keys(ui: &Ui, id: Id, ticks: &mut Ticks, page: usize, has_changed: &mut bool) -> bool {
     let before = ticks.cursor;
-    let by = moved(ui, id);
-    if by > 0.0 {
-        ticks.cursor = (ticks.cursor + 1).min(last);
-    } else if by < 0.0 {
-        ticks.cursor = ticks.cursor.saturating_sub(1);
-    }
+    ticks.cursor = moved(ui, id, before, ticks.lines.len(), page);
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    if pressed(Modifiers::NONE, Key::Home) {
-        ticks.cursor = 0;
-    }
-    if pressed(Modifiers::NONE, Key::End) {
-        ticks.cursor = last;
-    }
     if pressed(Modifiers::COMMAND, Key::A) {
         let all = ticks.lines.iter().all(|line| line.is_ticked);
         ticks.lines.iter_mut().for_each(|line| line.is_ticked = !all);
@@ -138,23 +102,23 @@ fn keys(ui: &Ui, id: Id, ticks: &mut Ticks, has_changed: &mut bool) -> bool {
     before != ticks.cursor
 }
 
-/// Shows the lines in view, and scrolls to one.
+/// Shows the lines in view, and scrolls to one. Gives back the first line that is wholly in view.
 #[allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "lines and points"
 )]
-fn scrolled(
+pub(super) fn scrolled(
     ui: &mut Ui,
     rect: Rect,
     id: Id,
     count: usize,
-    to: Option<usize>,
+    to: Option<(usize, Option<Align>)>,
     mut show: impl FnMut(&mut Ui, usize, Rect),
-) {
+) -> usize {
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect.shrink(2.0)).id_salt(id));
-    ScrollArea::vertical().id_salt(id).auto_shrink(false).show_viewport(&mut child, |ui, viewport| {
+    let shown = ScrollArea::vertical().id_salt(id).auto_shrink(false).show_viewport(&mut child, |ui, viewport| {
         ui.set_height(count as f32 * LINE);
         let (top, width) = (ui.max_rect().min, ui.available_width());
         let place = |number: usize| Rect::from_min_size(top + vec2(0.0, number as f32 * LINE), vec2(width, LINE));
@@ -163,10 +127,18 @@ fn scrolled(
         for number in first..last {
             show(ui, number, place(number).shrink2(vec2(0.0, 1.0)));
         }
-        if let Some(number) = to {
-            ui.scroll_to_rect(place(number), None);
+        if let Some((number, align)) = to {
+            ui.scroll_to_rect_animation(place(number), align, ScrollAnimation::none());
         }
+        (viewport.min.y / LINE).round().max(0.0) as usize
     });
+    shown.inner
+}
+
+/// So many whole lines are in view, at least one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lines")]
+pub(super) fn in_view(rect: Rect) -> usize {
+    ((rect.height() / LINE) as usize).max(1)
 }
 
 fn tick(ui: &Ui, at: Pos2, is_ticked: bool) {
@@ -179,23 +151,38 @@ fn tick(ui: &Ui, at: Pos2, is_ticked: bool) {
     }
 }
 
-/// Who says it on what; what it says; the first quotation. `note` stands at the right of the first line.
-fn text_lines(ui: &Ui, open: &OpenDossier<'_>, rect: Rect, position: &Position, note: &str, is_meant: bool) {
+/// What a line shows: a sign with its colour, and up to three lines of words.
+pub(super) struct Words {
+    /// The sign at the left.
+    pub(super) sign: (&'static str, Color32),
+    /// What stands beside it, one below the other; empty ones leave no gap.
+    pub(super) lines: [String; 3],
+}
+
+/// Who says it on what; what it says; this quotation of it, or none.
+pub(super) fn words_of(ui: &Ui, open: &OpenDossier<'_>, position: &Position, quotation: Option<usize>) -> Words {
+    let sign = (words::stance_icon(position.stance), palette(ui).stance(position.stance).strong);
+    let quoted = quotation.and_then(|number| position.evidence.get(number)).filter(|it| !it.quote.is_empty());
+    let quoted = quoted.map_or_else(String::new, |evidence| words::quoted(&evidence.quote));
+    Words { sign, lines: [heading(open, position), words::visible_line(&position.wording).into_owned(), quoted] }
+}
+
+/// `note` stands at the right of the first line.
+pub(super) fn text_lines(ui: &Ui, rect: Rect, words: &Words, note: &str, is_meant: bool) {
     let colors = palette(ui);
-    let strong = if is_meant { colors.stance(position.stance).strong } else { colors.weak };
-    let text = if is_meant { colors.text } else { colors.weak };
+    let (strong, text) = if is_meant { (words.sign.1, colors.text) } else { (colors.weak, colors.weak) };
     let at = pos2(rect.min.x + SIGN / 2.0, rect.min.y + 13.0);
-    let icon = words::stance_icon(position.stance);
-    ui.painter().text(at, egui::Align2::CENTER_CENTER, icon, icon_font(size::ICON), strong);
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, words.sign.0, icon_font(size::ICON), strong);
     let left = rect.min.x + SIGN;
     let width = rect.max.x - left - 12.0;
     let note = bidi::layout(ui, cut_job(note, Face::Medium, size::SMALL, colors.weak, width * 0.5, 1));
     let room = width - note.size().x - 8.0;
     ui.painter().galley(pos2(rect.max.x - 12.0 - note.size().x, rect.min.y + 5.0), note, colors.weak);
+    let [first, second, third] = &words.lines;
     let lines = [
-        cut_job(&heading(open, position), Face::Medium, size::BODY, text, room, 1),
-        cut_job(&words::visible_line(&position.wording), Face::Regular, size::BODY, text, width, 1),
-        cut_job(&quotation(position), Face::Regular, size::SMALL, colors.weak, width, 1),
+        cut_job(first, Face::Medium, size::BODY, text, room, 1),
+        cut_job(second, Face::Regular, size::BODY, text, width, 1),
+        cut_job(third, Face::Regular, size::SMALL, colors.weak, width, 1),
     ];
     let mut y = rect.min.y + 4.0;
     for line in lines.into_iter().filter(|line| !line.text.is_empty()) {
@@ -213,11 +200,6 @@ fn heading(open: &OpenDossier<'_>, position: &Position) -> String {
     format!("{} · {}{date}", bidi::isolated(party), bidi::isolated(item))
 }
 
-fn quotation(position: &Position) -> String {
-    let quoted = position.evidence.iter().find(|evidence| !evidence.quote.is_empty());
-    quoted.map_or_else(String::new, |evidence| words::quoted(&evidence.quote))
-}
-
 /// The condition that a line is about.
 fn note_of(open: &OpenDossier<'_>, line: &TickLine, position: &Position) -> String {
     let condition = line.condition.and_then(|index| position.conditions.get(index));
@@ -225,7 +207,7 @@ fn note_of(open: &OpenDossier<'_>, line: &TickLine, position: &Position) -> Stri
         .map_or_else(String::new, |condition| format!("Condition: {}", words::condition_line(open.dossier, condition)))
 }
 
-fn spoken(open: &OpenDossier<'_>, position: &Position, note: &str) -> String {
+pub(super) fn spoken(open: &OpenDossier<'_>, position: &Position, note: &str) -> String {
     let parts = [
         heading(open, position),
         words::stance(position.stance).to_owned(),

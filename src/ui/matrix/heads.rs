@@ -122,7 +122,7 @@ fn clicks(ui: &Ui, response: &Response, of: Place, marks: HeadMarks, queue: &mut
         queue.push(pick(ui, of));
     }
     if response.double_clicked() && !ui.input(|input| input.modifiers.any()) {
-        queue.act(Action::Rename);
+        queue.act(Action::Details);
     }
 }
 
