@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::model::Place;
 
-use super::window::{Window, ceasefire, field, plain, press, settle, state};
+use super::window::{Window, ceasefire, click, field, plain, press, settle, state};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -43,6 +43,25 @@ fn number(window: &Window) -> Option<String> {
     let node = window.get_by_label_contains("hits in");
     let words = node.accesskit_node().value().or(node.accesskit_node().label()).unwrap();
     words.split_once(" of ").map(|(number, _)| number.to_owned())
+}
+
+/// If this fails, the words that were found are not lit, or another article comes in their place.
+#[test]
+fn the_first_hit_in_an_article_is_lit_also_while_a_cell_of_another_article_is_selected() {
+    for selects in [false, true] {
+        let (_, mut window) = ceasefire();
+        if selects {
+            click(&mut window, "Ukraine, General end to hostilities: accepts");
+        }
+        search(&mut window, "breathing");
+        press(&mut window, CTRL, Key::F3);
+        let dossier = state(&window).document.as_ref().unwrap().dossier();
+        let sources = &state(&window).view.sources;
+        let text = &dossier.sources().get(sources.shown(dossier).unwrap()).unwrap().text;
+        let lit = sources.lit.clone().expect("something is lit");
+        let words: String = text.chars().skip(lit.start as usize).take(lit.len()).collect();
+        assert_eq!(words, "breathing");
+    }
 }
 
 #[test]

@@ -220,14 +220,14 @@ fn the_list_says_what_is_known_and_is_gone_through_by_keys() {
         "parties": [{"id": "p", "name": "One"}],
         "items": [{"id": "i", "title": "Withdrawal"}],
         "positions": [{"party": "p", "item": "i", "stance": "rejects",
-            "evidence": [{"source": "b", "quote": "They said no.", "start": 0, "end": 13}, {"source": "b", "quote": "Never"}]}]}"#;
+            "evidence": [{"source": "b", "quote": "They said no.", "start": 0, "end": 13}, {"source": "b", "quote": "Never"}, {"source": "a", "quote": "Perhaps"}]}]}"#;
     let world = FakeWorld::with("/d/talks.json", file.as_bytes());
     let mut window = start(&world, &["/d/talks.json"]);
     press(&mut window, Modifiers::COMMAND, Key::Num3);
-    window.get_by_label("Second day 2025-03-12 · 1 position · Courier 1 quotation not found");
+    window.get_by_label("Second day 2025-03-12 · 1 position · Courier 1 quotation not found in the text");
     article(&window, "Article: Second day");
     plain(&mut window, Key::ArrowDown);
-    window.get_by_label("First day 2025-03-11 · no text");
+    window.get_by_label("First day 2025-03-11 · no text 1 quotation not looked for: the source has no text");
     window.get_by_label_contains("This source has no text yet");
     plain(&mut window, Key::Home);
     article(&window, "Article: Second day");

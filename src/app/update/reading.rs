@@ -53,7 +53,15 @@ pub(super) fn show_text(state: &mut State, source: SourceId, range: Range<u32>) 
         return Vec::new();
     }
     let effects = open_article(state);
+    let shown = {
+        let (scene, view) = state.split();
+        scene.situation(view).position
+    };
     state.view.sources.show_text(source, range);
+    if let Some(document) = &state.document {
+        // What is selected does not take the article away again.
+        state.view.sources.has_followed(document.dossier(), state.view.selection.active(), shown);
+    }
     effects
 }
 

@@ -109,8 +109,7 @@ fn head(
                 };
                 let said: Vec<_> = known.chain(date).chain([count]).collect();
                 controls::remark(ui, said.join(" · "));
-                if tally.lost > 0 {
-                    let said = format!("{} not found in the text", words::count(tally.lost, "quotation"));
+                for said in tally.full().lines() {
                     ui.label(text(said, Face::Medium, size::SMALL, colors.warning.strong));
                 }
             });

@@ -1,4 +1,4 @@
-//! The list of sources: title, publisher, date, how many positions rest on each, how many quotations are not found in it.
+//! The list of sources: title, publisher, date, how many positions rest on each, how many quotations have no place in it.
 
 use std::cmp::Reverse;
 
@@ -27,7 +27,7 @@ pub enum SourceOrder {
     Publisher,
     /// By the number of positions, most first.
     Positions,
-    /// By the number of quotations that are not found, most first.
+    /// By the number of quotations whose place is not known, most first.
     Lost,
 }
 
@@ -41,7 +41,7 @@ impl SourceOrder {
             Self::Title => "By title",
             Self::Publisher => "By publisher",
             Self::Positions => "By number of positions",
-            Self::Lost => "By quotations not found",
+            Self::Lost => "By quotations without a place",
         }
     }
 }
@@ -123,7 +123,7 @@ fn arrange(open: &OpenDossier<'_>, state: &mut SourcesState) -> bool {
             order.sort_by_cached_key(|id| {
                 let (tally, is_up_to_date) = state.tallies.of(open.dossier, open.revision, *id);
                 is_known &= is_up_to_date;
-                Reverse(tally.lost)
+                Reverse(tally.lost())
             });
         }
     }
@@ -159,8 +159,7 @@ fn line(
     }
     let title = words::visible_line(if source.title.is_empty() { &source.id } else { &source.title });
     let remark = remark(source, tally.positions);
-    let lost =
-        if tally.lost > 0 { format!("{} not found", words::count(tally.lost, "quotation")) } else { String::new() };
+    let lost = tally.full();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     response.widget_info(|| {
         let said = format!("{title} {remark} {lost}");
@@ -189,8 +188,8 @@ fn line(
     let is_cut = galley.elided;
     painter.galley(left, galley, colors.text);
     let mut room = room;
-    if !lost.is_empty() {
-        let short = format!("{} not found", tally.lost);
+    let short = tally.brief();
+    if !short.is_empty() {
         let job = controls::cut_job(&short, Face::Medium, size::SMALL, colors.warning.strong, room, 1);
         let galley = bidi::layout_tight(ui, job);
         room = (room - galley.size().x - space::SMALL).max(10.0);
@@ -200,6 +199,7 @@ fn line(
     let job = controls::cut_job(&remark, Face::Regular, size::SMALL, colors.weak, room, 1);
     painter.galley(left + vec2(0.0, 18.0), bidi::layout_tight(ui, job), colors.weak);
     let response = if is_cut { bidi::hover(response, &title) } else { response };
+    let response = if lost.is_empty() { response } else { response.on_hover_text(lost) };
     if response.clicked() {
         queue.select(Place::Source(id));
     }

@@ -13,8 +13,39 @@ use crate::model::{Dossier, Evidence, Source, SourceId};
 pub(super) struct Tally {
     /// Positions that quote it.
     pub(super) positions: usize,
+    /// Quotations that are not in its text.
+    pub(super) absent: usize,
+    /// Quotations that stand at several places of it.
+    pub(super) several: usize,
+    /// Quotations that wait for its text.
+    pub(super) waiting: usize,
+}
+
+impl Tally {
     /// Quotations whose place is not known.
-    pub(super) lost: usize,
+    pub(super) fn lost(self) -> usize {
+        self.absent + self.several + self.waiting
+    }
+
+    /// What is said about them, briefly; empty when all have their place.
+    pub(super) fn brief(self) -> String {
+        let parts = [(self.absent, "not found"), (self.several, "at several places")];
+        // A source without text says so itself.
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same in full.
+    pub(super) fn full(self) -> String {
+        let parts = [
+            (self.absent, "not found in the text"),
+            (self.several, "at several places of the text; which is meant is not known"),
+            (self.waiting, "not looked for: the source has no text"),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let said = |(count, what)| format!("{} {what}", words::count(count, "quotation"));
+        parts.map(said).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// Where a quotation stands in the text of its source.
@@ -44,9 +75,17 @@ pub(super) fn marks(dossier: &Dossier, id: SourceId) -> Marks {
 
 /// Counts the quotations of a source.
 fn tally(dossier: &Dossier, id: SourceId) -> Tally {
-    let is_lost = |standing: &Standing| *standing != Standing::Blank && standing.range().is_none();
-    let lost = quoting::of_source(dossier, id).iter().filter(|(_, _, standing)| is_lost(standing)).count();
-    Tally { positions: dossier.quoting(id).len(), lost }
+    let mut tally = Tally { positions: dossier.quoting(id).len(), ..Tally::default() };
+    for (_, _, standing) in quoting::of_source(dossier, id) {
+        match standing {
+            Standing::NoText => tally.waiting += 1,
+            Standing::Blank => {}
+            Standing::NotInText => tally.absent += 1,
+            _ if standing.range().is_none() => tally.several += 1,
+            _ => {}
+        }
+    }
+    tally
 }
 
 /// So many characters and quotations are looked through in one frame for what the list says.
