@@ -105,6 +105,7 @@ impl Window {
                 chosen: *chosen,
                 lit: None,
                 highlights: &[],
+                found: &[],
                 can_move_marks: true,
             };
             black_box(reader.show(ui, state));

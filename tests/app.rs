@@ -39,6 +39,8 @@ mod many;
 mod matrix;
 #[path = "app/on_disk.rs"]
 mod on_disk;
+#[path = "app/passages.rs"]
+mod passages;
 #[path = "app/quotations.rs"]
 mod quotations;
 #[path = "app/recoding.rs"]

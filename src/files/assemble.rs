@@ -74,6 +74,7 @@ impl<'a> Assembly<'a> {
             message: message(),
             line_column: Some(places.line_column(at)),
             place,
+            quotation: None,
         });
     }
 

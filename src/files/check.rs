@@ -21,7 +21,7 @@ pub(super) enum About<'a> {
     Source(SourceId),
     Party(PartyId),
     Item(ItemId),
-    Quotation(PositionId, &'a Evidence),
+    Quotation(PositionId, usize, &'a Evidence),
 }
 
 /// The same for a dossier that was just read: with each finding that is listed comes the byte of the file where `origin`
@@ -70,7 +70,11 @@ impl Check<'_> {
         let Self { findings, origins, origin } = self;
         findings.add(kind, || {
             origins.push(origin(about));
-            Finding { kind, severity, message: message(), line_column: None, place: Some(place) }
+            let quotation = match about {
+                About::Quotation(id, number, _) => Some((id, number)),
+                _ => None,
+            };
+            Finding { kind, severity, message: message(), line_column: None, place: Some(place), quotation }
         });
     }
 
@@ -120,7 +124,7 @@ impl Check<'_> {
                 if let Some(position) = dossier.position(id)
                     && let Some(evidence) = position.evidence.get(index)
                 {
-                    let about = (Place::Cell(position.cell()), About::Quotation(id, evidence));
+                    let about = (Place::Cell(position.cell()), About::Quotation(id, index, evidence));
                     self.one(source, evidence, about, &standing);
                 }
             }

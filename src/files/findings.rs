@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Place;
+use crate::model::{Place, PositionId};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +83,8 @@ pub struct Finding {
     pub line_column: Option<(usize, usize)>,
     /// Where it shows in the dossier.
     pub place: Option<Place>,
+    /// The quotation that it is about: its position, and its number among what that rests on.
+    pub quotation: Option<(PositionId, usize)>,
 }
 
 /// At most so many findings of one kind are listed; the others are counted.

@@ -47,7 +47,7 @@ impl Origins {
             About::Source(id) => self.sources.at(id),
             About::Party(id) => self.parties.at(id),
             About::Item(id) => self.items.at(id),
-            About::Quotation(id, evidence) => file.place_of(&evidence.quote).or_else(|| self.positions.at(id)),
+            About::Quotation(id, _, evidence) => file.place_of(&evidence.quote).or_else(|| self.positions.at(id)),
         }
     }
 }

@@ -130,6 +130,7 @@ fn newer_finding(found: u64, line_column: Option<(usize, usize)>) -> Finding {
         ),
         line_column,
         place: Some(Place::Dossier),
+        quotation: None,
     }
 }
 

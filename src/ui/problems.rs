@@ -2,11 +2,12 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::command::{Action, Queue};
+use super::command::{Action, Command, Queue};
 use super::controls::{self, text};
 use super::theme::{Face, palette, size, space};
 use super::{OpenDossier, icons, words};
 use crate::files::{Finding, Severity};
+use crate::model::{Dossier, PositionId};
 
 /// Shows the list.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
@@ -42,10 +43,10 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     let list = ScrollArea::vertical().id_salt("problems").auto_shrink(false);
     // Long messages wrap as long as there are few enough of them to lay out; beyond that each has one line.
     if findings.list.len() <= 200 {
-        list.show(ui, |ui| findings.list.iter().for_each(|finding| line(ui, finding, 3, queue)));
+        list.show(ui, |ui| findings.list.iter().for_each(|finding| line(ui, open.dossier, finding, 3, queue)));
     } else {
         list.show_rows(ui, 26.0, findings.list.len(), |ui, rows| {
-            findings.list[rows].iter().for_each(|finding| line(ui, finding, 1, queue));
+            findings.list[rows].iter().for_each(|finding| line(ui, open.dossier, finding, 1, queue));
         });
     }
     for (_, more) in &findings.omitted {
@@ -54,8 +55,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, queue: &mut Queue) {
     }
 }
 
-/// One finding. A click leads to its place.
-fn line(ui: &mut Ui, finding: &Finding, rows: usize, queue: &mut Queue) {
+/// One finding. A click leads to its place: of a quotation to the article that it is from.
+fn line(ui: &mut Ui, dossier: &Dossier, finding: &Finding, rows: usize, queue: &mut Queue) {
     let colors = palette(ui);
     let (icon, color) = match finding.severity {
         Severity::KeptOut => (icons::X_CIRCLE, colors.danger.strong),
@@ -68,7 +69,15 @@ fn line(ui: &mut Ui, finding: &Finding, rows: usize, queue: &mut Queue) {
         None => message.into_owned(),
     };
     let response = controls::message_line(ui, (icon, color), &words, rows);
-    if let (true, Some(place)) = (response.clicked(), finding.place) {
-        queue.select(place);
+    if !response.clicked() {
+        return;
+    }
+    let is_there = |(position, evidence): &(PositionId, usize)| {
+        dossier.position(*position).is_some_and(|position| position.evidence.get(*evidence).is_some())
+    };
+    match (finding.quotation.filter(is_there), finding.place) {
+        (Some((position, evidence)), _) => queue.push(Command::ShowPassage { position, evidence }),
+        (None, Some(place)) => queue.select(place),
+        (None, None) => {}
     }
 }

@@ -71,6 +71,7 @@ fn keys_go_from_hit_to_hit_inside_and_outside_of_the_panel() {
     assert_eq!(number(&window), None);
     plain(&mut window, Key::Enter);
     assert_eq!(number(&window).as_deref(), Some("1"));
+    press(&mut window, CTRL | SHIFT, Key::F);
     plain(&mut window, Key::ArrowDown);
     plain(&mut window, Key::Enter);
     assert_eq!(number(&window).as_deref(), Some("2"));

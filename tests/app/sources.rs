@@ -14,7 +14,7 @@ const JEDDAH: &str = "Article: Kyiv backs US truce plan in Jeddah as arms and in
 const CALL: &str = "Article: Putin backs pause in strikes on energy sites, leaves wider truce open";
 
 /// The words of the article that the window has selected.
-fn selected_words(window: &Window) -> Option<String> {
+pub(super) fn selected_words(window: &Window) -> Option<String> {
     let dossier = state(window).document.as_ref().unwrap().dossier();
     let (source, range) = state(window).view.passage(dossier)?;
     let text = &dossier.sources().get(source).unwrap().text;

@@ -5,8 +5,9 @@ use super::structure::perform_and_say;
 use super::{Effect, Event, carry_out, open_dialog, select};
 use crate::model::{Edit, Place, Position, PositionId, Step, Text};
 use crate::ui::arrange::{Sort, SortBy};
+use crate::ui::command::Command;
 use crate::ui::view::BarState;
-use crate::ui::{Action, Dialog, Options, ReplaceDialog, ToastKind, View, replacements};
+use crate::ui::{Action, Dialog, Options, ReplaceDialog, ToastKind, View, replacements, sources};
 
 /// Does one of the actions of this module.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -77,6 +78,9 @@ pub(super) fn search(state: &mut State, action: Action) -> Vec<Effect> {
             let Some(open) = scene.open else { return Vec::new() };
             view.search.advance(&open);
             let way = view.search.step(open.dossier, action == Action::PreviousHit);
+            if matches!(way, Some(Command::ShowText { .. })) {
+                view.sources.wants_keyboard = sources::PASSES;
+            }
             return way.map_or_else(Vec::new, |command| carry_out(state, Event::Command(command)));
         }
         _ => (search.is_open, search.wants_focus) = (true, true),

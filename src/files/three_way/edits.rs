@@ -196,7 +196,14 @@ fn order_of<K: Key, R>(
 
 fn add_note(findings: &mut Findings, message: String, place: Place) {
     let kind = FindingKind::Differs;
-    findings.add(kind, || Finding { kind, severity: Severity::Note, message, line_column: None, place: Some(place) });
+    findings.add(kind, || Finding {
+        kind,
+        severity: Severity::Note,
+        message,
+        line_column: None,
+        place: Some(place),
+        quotation: None,
+    });
 }
 
 /// What is put, under its key.

@@ -59,7 +59,14 @@ impl<'f> Meeting<'f> {
 
     pub(in crate::files) fn report(&mut self, kind: FindingKind, message: String) {
         let place = Some(self.place);
-        self.findings.add(kind, || Finding { kind, severity: Severity::Warning, message, line_column: None, place });
+        self.findings.add(kind, || Finding {
+            kind,
+            severity: Severity::Warning,
+            message,
+            line_column: None,
+            place,
+            quotation: None,
+        });
     }
 
     /// Unknown fields: those that ours lacks are added. `skip` names one that is dealt with elsewhere.

@@ -138,7 +138,7 @@ pub(super) fn value(json: &str) -> String {
 fn add_head_finding(findings: &mut Findings, severity: Severity, message: String) {
     let place = Some(Place::Dossier);
     let kind = FindingKind::Differs;
-    findings.add(kind, || Finding { kind, severity, message, line_column: None, place });
+    findings.add(kind, || Finding { kind, severity, message, line_column: None, place, quotation: None });
 }
 
 /// Records that could not be read, unless the same is there already.

@@ -169,8 +169,10 @@ pub struct Reader<'a> {
     pub chosen: Option<MarkKey>,
     /// The passage that was jumped to.
     pub lit: Option<&'a Range<u32>>,
-    /// Words that were looked for, by where they begin.
+    /// Words that have a colour, by where they begin; none reaches into another.
     pub highlights: &'a [Highlight],
+    /// Words that are looked for, in the same order.
+    pub found: &'a [Range<u32>],
     /// Ends of the chosen mark can be dragged.
     pub can_move_marks: bool,
 }

@@ -108,6 +108,11 @@ impl Behind<'_> {
         for highlight in highlights[..end].iter().rev().take_while(|it| it.range.end > chars.start) {
             self.fill(&highlight.range, highlight.fill);
         }
+        let found = frame.reader.found;
+        let end = found.partition_point(|range| range.start < chars.end);
+        for range in found[..end].iter().rev().take_while(|range| range.end > chars.start) {
+            self.fill(range, self.colors.found);
+        }
     }
 
     /// Tints mix where marks overlap; each has its own underline.

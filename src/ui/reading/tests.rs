@@ -277,6 +277,7 @@ mod in_every_script {
                 chosen: None,
                 lit: None,
                 highlights: &[],
+                found: &[],
                 can_move_marks: false,
             };
             reader.show(ui, state);

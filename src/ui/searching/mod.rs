@@ -3,6 +3,7 @@
 
 mod lines;
 mod panel;
+mod words;
 
 pub(super) use panel::ui;
 
@@ -36,6 +37,7 @@ pub struct SearchState {
     /// What was looked for before, the last one first.
     earlier: Vec<(String, Exactness)>,
     run: Option<Run>,
+    words: Option<words::Words>,
     /// The number of the place that the person is at, as listed.
     chosen: Option<usize>,
     /// The list moves so that it can be seen.
@@ -66,6 +68,7 @@ impl SearchState {
     /// Forgets what was found; it is looked for again.
     pub fn begin_anew(&mut self) {
         self.run = None;
+        self.words = None;
     }
 
     /// Goes on looking for about one slice. True when there is more to look at.

@@ -8,11 +8,11 @@ use super::lines::Line;
 use crate::model::shown::visible_line;
 use crate::model::{Dossier, Place};
 use crate::search::{Field, Hit};
-use crate::ui::command::{Action, Queue, Situation};
+use crate::ui::command::{Action, Command, Queue, Situation};
 use crate::ui::controls::{self, text};
 use crate::ui::theme::{Face, font, icon_font, palette, size, space};
 use crate::ui::view::ViewState;
-use crate::ui::{OpenDossier, bidi, icons, words};
+use crate::ui::{OpenDossier, bidi, icons, sources, words};
 
 /// Height of a line of the list.
 const LINE: f32 = 24.0;
@@ -36,7 +36,9 @@ pub(in crate::ui) fn ui(
     // However much is found, the panel is as high as it was made.
     ui.set_min_height(ui.available_height());
     let state = &mut view.search;
-    head(ui, open, situation, state, queue);
+    if head(ui, open, situation, state, queue) {
+        view.sources.wants_keyboard = sources::PASSES;
+    }
     ui.add_space(space::TIGHT);
     // Read after the field, so that what was typed in this frame is looked for in this frame.
     if state.advance(open) {
@@ -51,7 +53,15 @@ pub(in crate::ui) fn ui(
     }
 }
 
-fn head(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, state: &mut SearchState, queue: &mut Queue) {
+/// The field and what stands beside it. True when a key led into an article.
+fn head(
+    ui: &mut Ui,
+    open: &OpenDossier<'_>,
+    situation: &Situation<'_>,
+    state: &mut SearchState,
+    queue: &mut Queue,
+) -> bool {
+    let mut leads_into_article = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let moved = take_keys(ui);
@@ -66,14 +76,18 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, state: &
         }
         match moved {
             Some(Moved::By(lines)) => state.choose(lines),
-            Some(Moved::Go) => {
+            Some(way @ (Moved::Go | Moved::Back)) => {
                 state.advance(open);
-                state.go(open.dossier).into_iter().for_each(|command| queue.push(command));
-                response.request_focus();
-            }
-            Some(Moved::Back) => {
-                state.step(open.dossier, true).into_iter().for_each(|command| queue.push(command));
-                response.request_focus();
+                let is_back = matches!(way, Moved::Back);
+                let command = if is_back { state.step(open.dossier, true) } else { state.go(open.dossier) };
+                // The words that were found are selected in their article, and the next key means them.
+                leads_into_article = matches!(command, Some(Command::ShowText { .. }));
+                if !leads_into_article {
+                    response.request_focus();
+                }
+                if let Some(command) = command {
+                    queue.push(command);
+                }
             }
             None if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) => {
                 queue.act(Action::CloseSearch);
@@ -100,6 +114,7 @@ fn head(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, state: &
             });
         });
     });
+    leads_into_article
 }
 
 fn switch(ui: &mut Ui, value: &mut bool, sign: &str, action: Action) {

@@ -33,6 +33,7 @@ pub(super) fn ui(
     let name = format!("Article: {}", title(source));
     let theme = ui.ctx().theme();
     let highlights = view.highlighting.of_source(open, id, theme, || ui.ctx().request_repaint());
+    let found = view.search.words_in(open, id, || ui.ctx().request_repaint());
     let reader = Reader {
         id: Id::unique(("article", id, is_beside)),
         name: &name,
@@ -41,6 +42,7 @@ pub(super) fn ui(
         chosen: view.sources.chosen,
         lit: view.sources.lit.as_ref(),
         highlights: &highlights,
+        found: &found,
         can_move_marks: open.read_only.is_none(),
     };
     if !is_beside && view.dialog.is_none() && is_asked_for(ui) {

@@ -86,12 +86,13 @@ impl SourcesState {
         self.lit.is_some()
     }
 
-    /// Brings a passage into view.
+    /// Brings a passage into view and selects its words, as if the person had done so.
     pub fn show_text(&mut self, source: SourceId, range: Range<u32>) {
         self.change_to(source);
         self.chosen = None;
         self.lit = Some(range.clone()).filter(|range| !range.is_empty());
-        self.reading.show(range);
+        self.reading.show(range.clone());
+        self.reading.select(&range);
     }
 
     /// The quotation after the chosen one or behind the caret, or the one before; round at the ends.
