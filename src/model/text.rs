@@ -77,6 +77,15 @@ impl Text {
     }
 }
 
+impl Text {
+    /// From where this one begins to where the other ends, with all that lies between; None in different buffers.
+    pub fn through(&self, last: &Self) -> Option<Self> {
+        let (buffer, other) = (self.buffer.as_ref()?, last.buffer.as_ref()?);
+        let fits = Arc::ptr_eq(buffer, other) && self.start <= last.end;
+        fits.then(|| Self { buffer: Some(Arc::clone(buffer)), start: self.start, end: last.end })
+    }
+}
+
 impl Deref for Text {
     type Target = str;
 

@@ -12,8 +12,6 @@ use super::fold::Folding;
 pub(super) struct Anchor {
     /// Its place among the signs.
     pub(super) place: usize,
-    /// The sign.
-    pub(super) sign: char,
     /// Last bytes of its plain forms.
     near: Probe,
     /// First bytes of all others.
@@ -63,17 +61,17 @@ const MOST_FAR: usize = 8;
 
 impl Anchor {
     /// Chooses among the signs. None when there is none.
-    pub(super) fn of(signs: &[char], folding: Folding) -> Option<Self> {
+    pub(super) fn of(signs: &[char], all: &[Forms], folding: Folding) -> Option<Self> {
         let first = |place: &usize| !signs[..*place].contains(&signs[*place]);
-        let cost = |place: usize| commonness(signs[place]) + Forms::of(signs[place], folding).cost();
+        let cost = |place: usize| commonness(signs[place]) + all[place].cost();
         let place = (0..signs.len()).filter(first).min_by_key(|place| cost(*place))?;
-        let forms = Forms::of(signs[place], folding);
+        let forms = &all[place];
         let near = Probe::of(&forms.plain.iter().copied().map(|form| encoded(form).1).collect::<Vec<_>>());
         // Seen together, the leads of a sign with very many forms would be more than there is room for.
         let most = forms.leads.len().div_ceil(MOST_FAR).max(3);
         let far = forms.leads.chunks(most).map(Probe::of).collect();
-        let (behind, before) = beside(signs, place, &forms, folding);
-        Some(Self { place, sign: signs[place], near, far, behind, before })
+        let (behind, before) = beside(all, place, folding);
+        Some(Self { place, near, far, behind, before })
     }
 
     /// The next byte from `from` on, before `until`, at which the sign may stand. `nexts` remembers what was seen.
@@ -155,16 +153,17 @@ impl Probe {
 }
 
 /// The forms in which a sign may stand in a text.
-struct Forms {
+pub(super) struct Forms {
     /// Itself and its capital, and all that are ASCII.
-    plain: Vec<char>,
+    pub(super) plain: Vec<char>,
     /// First bytes of the others.
     leads: Vec<u8>,
-    others: Vec<char>,
+    /// All others.
+    pub(super) others: Vec<char>,
 }
 
 impl Forms {
-    fn of(sign: char, folding: Folding) -> Self {
+    pub(super) fn of(sign: char, folding: Folding) -> Self {
         let mut plain: Vec<char> = ('\0'..='\u{7f}').filter(|form| folding.fold(*form).as_slice() == [sign]).collect();
         let is_plain = |form: &char| *form == sign || sign.to_uppercase().eq([*form]);
         let (near, others): (Vec<_>, Vec<_>) = folding.forms(sign).into_iter().partition(is_plain);
@@ -197,13 +196,14 @@ impl Forms {
 }
 
 /// What may stand right behind a plain form of the sign at this place, and right before its last byte.
-fn beside(signs: &[char], place: usize, forms: &Forms, folding: Folding) -> (Pairs, Pairs) {
+fn beside(all: &[Forms], place: usize, folding: Folding) -> (Pairs, Pairs) {
     let dropped = folding.dropped();
-    let behind = match signs.get(place + 1) {
+    let forms = &all[place];
+    let behind = match all.get(place + 1) {
         None => Pairs::any(),
         Some(next) => {
             let mut pairs = Pairs::none();
-            for form in Forms::of(*next, folding).all().chain(dropped.iter().copied()) {
+            for form in next.all().chain(dropped.iter().copied()) {
                 let mut room = [0; 4];
                 let bytes = form.encode_utf8(&mut room).as_bytes();
                 pairs.add(bytes[0], bytes.get(1).copied());
@@ -227,8 +227,7 @@ fn beside(signs: &[char], place: usize, forms: &Forms, folding: Folding) -> (Pai
         match place.checked_sub(1) {
             None => before = Pairs::any(),
             Some(place) => {
-                let around = Forms::of(signs[place], folding);
-                around.all().chain(dropped.iter().copied()).for_each(|form| backwards(&mut before, form));
+                all[place].all().chain(dropped.iter().copied()).for_each(|form| backwards(&mut before, form));
             }
         }
     }
@@ -247,7 +246,7 @@ fn encoded(sign: char) -> (Option<u8>, u8) {
 }
 
 /// How often a sign stands in texts, roughly, in ten thousand.
-fn commonness(sign: char) -> u32 {
+pub(super) fn commonness(sign: char) -> u32 {
     const LATIN: [u32; 26] = [
         750, 140, 310, 400, 1000, 200, 190, 450, 700, 20, 80, 400, 260, 690, 700, 220, 15, 620, 650, 750, 300, 110,
         170, 20, 160, 20,

@@ -3,12 +3,15 @@
 //! A search over a large dossier goes on in slices, so that what was found first is on screen while it looks on.
 
 mod anchor;
+mod blocks;
+mod classes;
 mod fold;
 mod marked;
 mod needle;
 mod pattern;
 mod plain;
 mod spot;
+mod together;
 mod walk;
 
 pub use marked::Marking;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
+use super::classes::Classes;
 use super::fold::Folding;
 use super::pattern::{self, BadPattern};
 use super::plain::Plain;
@@ -14,7 +15,7 @@ pub struct Needle(Kind);
 
 #[derive(Debug, Clone)]
 enum Kind {
-    Plain(Plain),
+    Plain(Box<Plain>),
     Pattern(Regex),
 }
 
@@ -67,7 +68,7 @@ impl Needle {
             return Ok(read.transpose()?.map(|regex| Self(Kind::Pattern(regex))));
         }
         let folding = Folding { case: matches_case, accents: matches_accents };
-        Ok(Plain::new(words.trim(), folding, whole_words).map(|plain| Self(Kind::Plain(plain))))
+        Ok(Plain::new(words.trim(), folding, whole_words).map(|plain| Self(Kind::Plain(Box::new(plain)))))
     }
 
     /// True when the text holds it.
@@ -107,15 +108,25 @@ impl Needle {
         }
     }
 
-    /// Where it stands in each of several texts that stand one behind the other in a buffer.
+    /// True when it certainly stands nowhere in a stretch of a buffer, however that is divided into texts.
+    pub(super) fn is_absent(&self, stretch: &str, classes: Classes) -> bool {
+        match &self.0 {
+            Kind::Plain(plain) => plain.is_absent(stretch, classes),
+            Kind::Pattern(_) => stretch.is_empty(),
+        }
+    }
+
+    /// Where it stands in each of several texts that stand one behind the other in a buffer, all of which has signs of
+    /// these kinds.
     pub(super) fn sweep<T: Copy>(
         &self,
         buffer: &str,
+        classes: Classes,
         texts: &[(Range<u32>, T)],
         mut found: impl FnMut(T, Range<usize>),
     ) {
         match &self.0 {
-            Kind::Plain(plain) => plain.sweep(buffer, texts, found),
+            Kind::Plain(plain) => plain.sweep(buffer, classes, texts, found),
             Kind::Pattern(_) => {
                 for (range, name) in texts {
                     let text = buffer.get(range.start as usize..range.end as usize).unwrap_or_default();

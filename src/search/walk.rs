@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::blocks::{BLOCK, Blocks, Stretch, positions_of};
+use super::classes::Classes;
 use super::needle::{Needle, Scan};
 use super::spot::{Field, OF_SOURCE, Owner, Spot, of_source};
-use crate::model::{Dossier, Key as _, Position, PositionId, Text};
+use crate::model::{Dossier, Key as _, Position, Text};
 
 /// A place where what is looked for stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub struct Search {
     most: usize,
     hits: Vec<Hit>,
     total: usize,
+    blocks: Blocks,
     /// Room for the texts of a run, kept from one to the next.
     run: Vec<(Range<u32>, Spot)>,
 }
@@ -63,7 +66,15 @@ const PIECE: usize = 1 << 18;
 impl Search {
     /// Begins to look. Of what is found, this many are kept; all are counted.
     pub fn new(needle: Needle, most: usize) -> Self {
-        Self { needle, stage: Stage::Sources(0, 0, Scan::default()), most, hits: Vec::new(), total: 0, run: Vec::new() }
+        let stage = Stage::Sources(0, 0, Scan::default());
+        Self { needle, stage, most, hits: Vec::new(), total: 0, blocks: Blocks::default(), run: Vec::new() }
+    }
+
+    /// Begins to look for something else in the same state of the same dossier. What was learnt about where its texts
+    /// lie is of use again.
+    #[must_use]
+    pub fn again(self, needle: Needle, most: usize) -> Self {
+        Self { blocks: self.blocks, ..Self::new(needle, most) }
     }
 
     /// What is looked for.
@@ -119,7 +130,8 @@ impl Search {
                     None => Stage::Positions(0),
                 },
                 Stage::Positions(number) if number < dossier.next_position().index() => {
-                    Stage::Positions(self.positions(dossier, number, &mut left))
+                    self.block(dossier, number / BLOCK, &mut left);
+                    Stage::Positions((number / BLOCK + 1) * BLOCK)
                 }
                 Stage::Positions(_) | Stage::Done => Stage::Done,
             };
@@ -144,14 +156,16 @@ impl Search {
         }
     }
 
-    /// Looks at positions from this number on, and gives back where to go on.
-    fn positions(&mut self, dossier: &Dossier, from: usize, left: &mut usize) -> usize {
-        let end = dossier.next_position().index();
-        let mut run = Run { buffer: "", texts: std::mem::take(&mut self.run) };
-        let mut number = from;
-        while number < end && *left > 0 {
-            let id = PositionId::from_index(number);
-            number += 1;
+    /// Looks at the positions of a block.
+    fn block(&mut self, dossier: &Dossier, number: usize, left: &mut usize) {
+        if let Some(stretches) = self.blocks.known(number)
+            && stretches.iter().all(|stretch| self.needle.is_absent(&stretch.all, stretch.classes))
+        {
+            *left = left.saturating_sub(stretches.iter().map(|stretch| stretch.all.len() + PER_TEXT).sum());
+            return;
+        }
+        let mut run = Run { block: number, ends: None, texts: std::mem::take(&mut self.run), number: 0 };
+        for id in positions_of(dossier, number) {
             let Some(position) = dossier.position(id) else { continue };
             each_text(position, |field, text| {
                 if run.is_broken_by(text) {
@@ -163,21 +177,31 @@ impl Search {
         }
         self.look_at_all(&mut run, left);
         self.run = run.texts;
-        number
+        if self.blocks.known(number).is_none() {
+            self.blocks.end();
+        }
     }
 
     /// Looks at the texts of a run and empties it.
     fn look_at_all(&mut self, run: &mut Run<'_>, left: &mut usize) {
+        let Some((first, last)) = run.ends.take() else { return };
+        let Some(all) = first.through(last) else { return };
+        let known = self.blocks.known(run.block).and_then(|stretches| stretches.get(run.number));
+        let classes = known.map_or_else(|| Classes::of_text(&all), |stretch| stretch.classes);
+        let (before, len, is_known) = (self.total, all.len(), known.is_some());
         let Self { needle, hits, total, most, .. } = self;
-        let before = *total;
-        needle.sweep(run.buffer, &run.texts, |spot, range| {
+        needle.sweep(first.in_buffer().0, classes, &run.texts, |spot, range| {
             *total += 1;
             if hits.len() < *most {
                 hits.push(Hit::new(spot, &range));
             }
         });
-        *left = left.saturating_sub(run.len() + PER_HIT * (*total - before));
+        if !is_known {
+            self.blocks.add(Stretch { all, classes });
+        }
+        *left = left.saturating_sub(len + PER_HIT * (self.total - before));
         run.texts.clear();
+        run.number += 1;
     }
 
     fn spot(&mut self, dossier: &Dossier, owner: Owner, field: Field, left: &mut usize) {
@@ -200,38 +224,34 @@ impl Search {
     }
 }
 
-/// Texts that stand one behind the other in one buffer, as they do after a file was read. Looking through them at once
-/// saves what beginning with each would cost.
+/// Texts of a block that stand one behind the other in one buffer, as they do after a file was read. Looking through
+/// them at once saves what beginning with each would cost.
 struct Run<'a> {
-    buffer: &'a str,
+    block: usize,
+    /// Which run of the block it is.
+    number: usize,
+    /// The first and the last text.
+    ends: Option<(&'a Text, &'a Text)>,
     texts: Vec<(Range<u32>, Spot)>,
 }
 
 impl<'a> Run<'a> {
-    /// How many bytes of the buffer it reaches over.
-    fn len(&self) -> usize {
-        let ends = self.texts.first().zip(self.texts.last());
-        ends.map_or(0, |(first, last)| (last.0.end - first.0.start) as usize)
-    }
-
     /// True when a text does not go on from here.
     fn is_broken_by(&self, text: &Text) -> bool {
-        let Some((last, _)) = self.texts.last() else { return false };
-        let (buffer, range) = text.in_buffer();
-        let follows = range.start >= last.end && range.start - last.end < GAP;
-        !std::ptr::eq(buffer, self.buffer) || !follows || self.len() > RUN
+        let Some((_, last)) = self.ends else { return false };
+        let ((buffer, before), (other, range)) = (last.in_buffer(), text.in_buffer());
+        let follows = range.start >= before.end && range.start - before.end < GAP;
+        !std::ptr::eq(buffer, other) || !follows
     }
 
     fn push(&mut self, spot: Spot, text: &'a Text) {
-        let (buffer, range) = text.in_buffer();
-        self.buffer = buffer;
-        self.texts.push((range, spot));
+        self.ends = Some((self.ends.map_or(text, |(first, _)| first), text));
+        self.texts.push((text.in_buffer().1, spot));
     }
 }
 
-/// At most so many bytes lie between two texts of a run, and a run is about so long: it fits into a fast cache.
+/// At most so many bytes lie between two texts of a run.
 const GAP: u32 = 400;
-const RUN: usize = 1 << 16;
 
 /// Hands over every text of a position that is not empty.
 fn each_text<'a>(position: &'a Position, mut look: impl FnMut(Field, &'a Text)) {

@@ -3,7 +3,8 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use standpoint::model::Place;
+use standpoint::model::{Place, Position};
+use standpoint::search::{Exactness, Needle, Search};
 
 use super::window::{Window, ceasefire, click, field, plain, press, settle, state};
 
@@ -140,4 +141,37 @@ fn what_was_looked_for_before_is_offered_again() {
     window.get_by_role_and_label(Role::Button, "kursk").click();
     settle(&mut window);
     assert_eq!(state(&window).view.search.query, "kursk");
+}
+
+fn all_texts(position: &Position) -> impl Iterator<Item = &str> {
+    let conditions = position.conditions.iter().map(|condition| &condition.text);
+    let evidence = position.evidence.iter().flat_map(|evidence| [&evidence.quote, &evidence.speaker]);
+    let reason = position.discount.iter().map(|discount| &discount.reason);
+    [&position.wording, &position.note].into_iter().chain(conditions).chain(evidence).chain(reason).map(|text| &**text)
+}
+
+/// A second search that trusts what the first one learnt, and is wrong, hides what is there.
+#[test]
+fn later_searches_find_what_a_first_one_finds_and_both_find_everything() {
+    let (_, window) = ceasefire();
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let mut earlier = None;
+    for words in ["ceasefire", "zzz", "the", "Istanbul", "e", "\"", "breathing space", "truce", "Zelensky’s"] {
+        let needle = Needle::new(words, Exactness::default()).unwrap();
+        let mut first = Search::new(needle.clone(), usize::MAX);
+        let mut later = match earlier {
+            Some(earlier) => Search::again(earlier, needle.clone(), usize::MAX),
+            None => Search::new(needle.clone(), usize::MAX),
+        };
+        while !first.is_done() || !later.is_done() {
+            first.advance(dossier, 1000);
+            later.advance(dossier, 700);
+        }
+        assert_eq!(first.hits(), later.hits(), "{words}");
+        let in_cells = |hit: &&standpoint::search::Hit| matches!(hit.spot.place(dossier), Some(Place::Cell(_)));
+        let texts = dossier.positions().flat_map(|(_, position)| all_texts(position));
+        let expected: usize = texts.map(|text| needle.places(text).len()).sum();
+        assert_eq!(later.hits().iter().filter(in_cells).count(), expected, "{words}");
+        earlier = Some(later);
+    }
 }

@@ -18,7 +18,7 @@ use crate::search::{BadPattern, Exactness, Field, Hit, Needle, Owner, Search};
 const SHOWN: usize = 10_000;
 
 /// About so many bytes of text are looked through in one frame.
-const SLICE: usize = 12 << 20;
+const SLICE: usize = 6 << 20;
 
 /// So many earlier searches are remembered while the program runs.
 const REMEMBERED: usize = 12;
@@ -88,8 +88,11 @@ impl SearchState {
             if !self.run.as_ref().is_some_and(is_same) {
                 self.chosen = None;
             }
+            // Where the texts lie is known as long as none of them was changed.
+            let earlier = self.run.take().filter(|run| run.made_for.revision == open.revision);
+            let earlier = earlier.and_then(|run| run.search.ok().flatten());
             let needle = Needle::read(&self.query, self.exactness);
-            let search = needle.map(|needle| needle.map(|needle| Search::new(needle, SHOWN)));
+            let search = needle.map(|needle| needle.map(|needle| begun(needle, earlier)));
             self.run = Some(Run { made_for, search, lines: Lines::new(open.dossier) });
         }
         let Some(Run { search: Ok(Some(search)), lines, .. }) = &mut self.run else { return false };
@@ -155,6 +158,13 @@ impl SearchState {
             self.earlier.insert(0, entry);
             self.earlier.truncate(REMEMBERED);
         }
+    }
+}
+
+fn begun(needle: Needle, earlier: Option<Search>) -> Search {
+    match earlier {
+        Some(earlier) => earlier.again(needle, SHOWN),
+        None => Search::new(needle, SHOWN),
     }
 }
 

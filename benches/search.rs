@@ -1,0 +1,196 @@
+//! What a search through 1,000,000 positions and their articles costs, beside a `memmem` pass over the same bytes in the
+//! same run: `cargo bench --bench search`.
+//!
+//! Every text lies where it would lie after a file was read: one behind the other in one buffer, in the order of the
+//! positions. The yardstick runs through that buffer from end to end, for the words exactly as they stand there; the
+//! search goes from record to record, and leaves case and accents out of account. Bar: at most 3 times as long.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that prints, and may fail loudly")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use memchr::memmem;
+use standpoint::model::{Buffer, Dossier, Key as _, Parts, Position, PositionId, Text};
+use standpoint::search::{Exactness, Needle, Search};
+
+mod made;
+
+use made::{ARABIC, Dice, LATIN, made};
+
+const POSITIONS: usize = 1_000_000;
+const BAR: f64 = 3.0;
+
+/// Accents in every third word.
+const ACCENTED: &str = "le la les des du un une pour dans sur par avec sans cessez-le-feu négociations médiation prisonniers échange \
+sécurité frontière autorités européenne résolution été décidé déclaré Élysée président délégation “garanties” à où même \
+Verhandlungen über für Rückzug Grenze Überwachung Gefängnis Brücke größere Maßnahmen führte müssen – können Kräfte věznů příměří";
+const CYRILLIC: &str = "и в на не что с по для при от до как прекращение огня перемирие переговоры вывод войск обмен пленными граница \
+гарантии наблюдение мониторинг соглашение стороны комитет резолюция санкции безопасность ещё территория её объём приём";
+
+/// The same dossier with all of its texts in one buffer, articles first. Now and then a word that stands nowhere else.
+fn laid_out(words: &str, rare: &str) -> (Dossier, Buffer) {
+    let dossier = made(20_000, 100, POSITIONS, words);
+    let dice = &mut Dice(7);
+    let vocabulary: Vec<_> = words.split_whitespace().collect();
+    let mut all = String::with_capacity(400 << 20);
+    let mut ends = Vec::new();
+    for _ in dossier.sources().keys() {
+        while all.len() < (ends.len() + 1) * 100_000 {
+            all.push_str(vocabulary[dice.roll(vocabulary.len())]);
+            all.push(' ');
+        }
+        ends.push(all.len());
+    }
+    let articles = ends.len();
+    for (id, position) in dossier.positions() {
+        all.push_str(&position.wording);
+        if id.index() % 100_000 == 77 {
+            all.push_str(rare);
+        }
+        ends.push(all.len());
+        for text in position.conditions.iter().map(|c| &c.text).chain(position.evidence.iter().map(|e| &e.quote)) {
+            all.push_str(text);
+            ends.push(all.len());
+        }
+    }
+    let buffer = Buffer::new(all);
+    let mut from = 0;
+    let mut pieces = ends.into_iter().map(|end| {
+        let piece = buffer.text(&buffer.as_str()[from..end]);
+        from = end;
+        piece
+    });
+    let mut sources: Vec<_> = dossier.sources().iter().map(|(_, source)| source.clone()).collect();
+    for source in &mut sources[..articles] {
+        source.text = pieces.next().unwrap();
+    }
+    let again = |position: &Position, pieces: &mut dyn Iterator<Item = Text>| {
+        let mut position = position.clone();
+        position.wording = pieces.next().unwrap();
+        position.conditions.iter_mut().for_each(|condition| condition.text = pieces.next().unwrap());
+        position.evidence.iter_mut().for_each(|evidence| evidence.quote = pieces.next().unwrap());
+        Some(position)
+    };
+    let parts = Parts {
+        sources,
+        parties: dossier.parties().iter().map(|(_, party)| party.clone()).collect(),
+        items: dossier.items().iter().map(|(_, item)| item.clone()).collect(),
+        positions: dossier.positions().map(|(_, position)| again(position, &mut pieces)).collect(),
+        ..Parts::default()
+    };
+    (Dossier::from_parts(parts).unwrap(), buffer)
+}
+
+/// How long this thread had a processor so far: what others do on the machine does not count. Where the system does not
+/// tell, the time that went by.
+fn time() -> Duration {
+    static BEGUN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanos.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+}
+
+/// The best of several, which is what the machine can do; each is several passes, since some systems count a thread's time
+/// in steps of 4 ms.
+fn best(mut work: impl FnMut() -> usize) -> (Duration, usize) {
+    const PASSES: u32 = 5;
+    let run = |_| {
+        let begun = time();
+        let found = (0..PASSES).map(|_| black_box(work())).last().unwrap();
+        (time().saturating_sub(begun) / PASSES, found)
+    };
+    (0..3).map(run).min().unwrap()
+}
+
+/// A pass of `memmem` over every text, where it lies.
+fn record_by_record(dossier: &Dossier, finder: &memmem::Finder<'_>) -> usize {
+    let count = |text: &Text| finder.find_iter(text.as_bytes()).count();
+    let articles: usize = dossier.sources().iter().map(|(_, source)| count(&source.text)).sum();
+    let of = |position: &Position| -> usize {
+        let conditions: usize = position.conditions.iter().map(|condition| count(&condition.text)).sum();
+        let evidence = position.evidence.iter().map(|evidence| count(&evidence.quote) + count(&evidence.speaker));
+        count(&position.wording) + conditions + evidence.sum::<usize>() + count(&position.note)
+    };
+    articles + dossier.positions().map(|(_, position)| of(position)).sum::<usize>()
+}
+
+/// What a frame may look at, as the window does it.
+const SLICE: usize = 6 << 20;
+
+/// What a search took, when its first hit was there, and its slowest slice. Every one but the first knows from the one
+/// before where the texts lie.
+struct Took {
+    first: Duration,
+    slowest: Duration,
+}
+
+fn search(dossier: &Dossier, needle: &Needle, earlier: Option<Search>) -> (Search, Took) {
+    let begun = time();
+    let mut search = match earlier {
+        Some(earlier) => earlier.again(needle.clone(), 10_000),
+        None => Search::new(needle.clone(), 10_000),
+    };
+    let (mut first, mut slowest) = (None, Duration::ZERO);
+    while !search.is_done() {
+        let slice = time();
+        search.advance(dossier, SLICE);
+        slowest = slowest.max(time().saturating_sub(slice));
+        if search.total() > 0 && first.is_none() {
+            first = Some(time().saturating_sub(begun));
+        }
+    }
+    (search, Took { first: first.unwrap_or_default(), slowest })
+}
+
+/// Measures a search, as the first one after a change or as one of those that follow.
+fn measured(dossier: &Dossier, needle: &Needle, is_first: bool, yardsticks: (Duration, Duration), how: &str) -> f64 {
+    let mut earlier = (!is_first).then(|| search(dossier, needle, None).0);
+    let (mut shown, mut slowest) = (Duration::MAX, Duration::MAX);
+    let (time, found) = best(|| {
+        let (done, took) = search(dossier, needle, earlier.take());
+        (shown, slowest) = (shown.min(took.first), slowest.min(took.slowest));
+        let total = done.total();
+        earlier = (!is_first).then_some(done);
+        total
+    });
+    let (pass, each) = yardsticks;
+    let (whole, records) = (time.as_secs_f64() / pass.as_secs_f64(), time.as_secs_f64() / each.as_secs_f64());
+    println!(
+        "    {how:<20} {time:>9.1?} = {whole:>4.1} × end to end = {records:.2} × record by record, {found} times, \
+         first after {shown:.1?}, slowest slice {slowest:.1?}"
+    );
+    records
+}
+
+fn main() {
+    let mut is_met = true;
+    for (name, words, rare, common, absent) in [
+        ("English", LATIN, "perpetuity", "verification", "plebiscite"),
+        ("French and German", ACCENTED, "Élysées", "négociations", "plébiscite"),
+        ("Russian", CYRILLIC, "бессрочно", "перемирие", "плебисцит"),
+        ("Arabic", ARABIC, "وللأبد", "ضمانات", "استفتاء"),
+    ] {
+        let (dossier, buffer) = laid_out(words, rare);
+        assert_eq!(dossier.next_position(), PositionId::from_index(POSITIONS));
+        let mib = buffer.as_str().len() >> 20;
+        println!("{name}: {POSITIONS} positions, {} articles, {mib} MiB of text", dossier.sources().len());
+        for word in [rare, common, absent] {
+            let finder = memmem::Finder::new(word.as_bytes());
+            let (pass, there) = best(|| finder.find_iter(buffer.as_str().as_bytes()).count());
+            let (each, _) = best(|| record_by_record(&dossier, &finder));
+            println!("  “{word}”: memmem end to end {pass:.1?}, {there} times; record by record {each:.1?}");
+            let exact = Exactness { matches_case: true, matches_accents: true, ..Exactness::default() };
+            let whole = Exactness { whole_words: true, ..Exactness::default() };
+            for (how, exactness, is_first) in [
+                ("folded, at first", Exactness::default(), true),
+                ("folded", Exactness::default(), false),
+                ("as typed", exact, false),
+                ("whole words", whole, false),
+            ] {
+                let needle = Needle::new(word, exactness).unwrap();
+                is_met &= measured(&dossier, &needle, is_first, (pass, each), how) <= BAR;
+            }
+        }
+    }
+    println!("{}", if is_met { "the bar is met" } else { "THE BAR IS MISSED" });
+}
