@@ -371,6 +371,8 @@ pub struct State {
     pub(super) watch: Watch,
     pub(super) job: Option<Job>,
     pub(super) last_job: u64,
+    /// Articles that were dropped together with position files, or while something else was read: they come after it.
+    pub(super) later: Vec<PathBuf>,
     /// What was copied last.
     pub(super) clip: Option<super::update::Clip>,
     /// What the text that was asked for last is for.

@@ -106,9 +106,11 @@ impl App {
                 |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
             let (dossiers, articles): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_dossier);
             let command = if self.state.document.is_some() { FileCommand::Add } else { FileCommand::Open };
-            // Both at once would wait for one another.
-            let command = if dossiers.is_empty() { FileCommand::AddSources(articles) } else { command(dossiers) };
-            self.queue.push(Command::File(command));
+            // The articles wait until the dossier that they belong to is there.
+            if !dossiers.is_empty() {
+                self.queue.push(Command::File(command(dossiers)));
+            }
+            self.queue.push(Command::File(FileCommand::AddSources(articles)));
         }
     }
 

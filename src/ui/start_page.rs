@@ -48,7 +48,7 @@ fn contents(ui: &mut Ui, scene: &Scene<'_>, queue: &mut Queue) {
         if controls::button(ui, "New").on_hover_text(Action::New.row().help).clicked() {
             queue.act(Action::New);
         }
-        controls::remark(ui, "or drop position files anywhere on this window");
+        controls::remark(ui, "or drop position files and articles anywhere on this window");
     });
     ui.add_space(space::PAGE - 8.0);
     controls::caption(ui, "Samples to explore");

@@ -134,3 +134,41 @@ fn a_dropped_document_is_asked_about_and_a_wrong_date_holds_it_back() {
     plain(&mut window, Key::Escape);
     assert!(state(&window).view.dialog.is_none() && state(&window).document.is_none());
 }
+
+/// Otherwise somebody who drops a whole folder's files gets the dossier without its articles, or the other way round.
+#[test]
+fn position_files_and_articles_of_one_drop_are_both_taken() {
+    let world = FakeWorld::with("/d/page.html", PAGE.as_bytes());
+    let sample = include_bytes!("../../assets/samples/rail-dispute.positions.json");
+    world.put("/d/rail.positions.json", sample);
+    let mut window = start(&world, &[]);
+    let drop = |window: &mut Window, names: &[&str]| {
+        for name in names {
+            window.input_mut().dropped_files.push(Arc::new(Dropped(name.into())));
+        }
+        settle(window);
+    };
+    // Whatever comes first: on the start page the dossier is opened.
+    drop(&mut window, &["/d/page.html", "/d/rail.positions.json"]);
+    let before = sources(&window).len();
+    assert!(before > 1, "the position file is not open");
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))), "the article is not asked about");
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    assert_eq!(sources(&window).split_off(before), [("Talks stall".to_owned(), PLAIN.trim_end().to_owned())]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(sources(&window).len(), before, "the articles are not one step of their own");
+    // Into an open dossier both are added.
+    world.put("/d/ceasefire.positions.json", include_bytes!("../../assets/samples/ceasefire.positions.json"));
+    drop(&mut window, &["/d/ceasefire.positions.json", "/d/page.html"]);
+    let united = sources(&window).len();
+    assert!(united > before, "the position file was not added");
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    assert_eq!(sources(&window).len(), united + 1);
+    // What cannot be opened does not take the articles with it.
+    world.put("/d/broken.positions.json", b"{");
+    drop(&mut window, &["/d/broken.positions.json", "/d/page.html"]);
+    plain(&mut window, Key::Enter);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))), "the articles were forgotten");
+}

@@ -16,8 +16,25 @@ pub(super) fn read(state: &mut State, paths: Vec<PathBuf>) -> Vec<Effect> {
         [path] => format!("Reading {}", quoted(&files::file_name(path))),
         paths => format!("Reading {} documents", paths.len()),
     };
+    if !is_free(state) {
+        state.later.extend(paths);
+        return Vec::new();
+    }
     let job = files::begin(state, words, true);
     vec![Effect::ReadArticles { job, paths }]
+}
+
+/// Reads the documents that waited, once nothing else is read or asked.
+pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    if state.later.is_empty() || !is_free(state) || state.view.dialog.is_some() {
+        return Vec::new();
+    }
+    let paths = std::mem::take(&mut state.later);
+    read(state, paths)
+}
+
+fn is_free(state: &State) -> bool {
+    state.job.is_none() && state.waiting.is_none()
 }
 
 /// Documents were read: what they say is shown, to be put right and added.

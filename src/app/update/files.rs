@@ -40,6 +40,7 @@ pub(super) fn command(state: &mut State, command: FileCommand) -> Vec<Effect> {
         FileCommand::TakeOver => keeping::take_over(state),
         FileCommand::CancelReading => {
             state.job = state.job.take().filter(|job| !job.can_cancel);
+            state.later.clear();
             Vec::new()
         }
     }

@@ -266,6 +266,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         state.pastes = PasteAs::default();
     }
     let mut effects = carry_out(state, event);
+    effects.extend(articles::go_on(state));
     // What was done goes into the journal, behind the opening of what it was done to.
     effects.extend(state.document.iter_mut().flat_map(Document::take_unkept).map(Effect::Keep));
     // A message with Undo in it speaks of the step that has just been done.
