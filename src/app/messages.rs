@@ -95,7 +95,7 @@ pub fn read_failure(path: &Path, error: &io::Error) -> String {
     match Trouble::of(error) {
         Trouble::Gone => format!("There is no file {path}. It may have been moved or renamed."),
         Trouble::NoRight => format!("You may not read {path}. Ask its owner, or copy it to a folder of your own."),
-        Trouble::IsFolder => format!("{path} is a folder. Open the position files in it instead."),
+        Trouble::IsFolder => format!("{path} is a folder. Choose the files in it instead."),
         Trouble::NoFolder => format!("There is no file {path}: a part of this path is a file and no folder."),
         Trouble::NoFile => {
             format!("{path} is not a regular file but a device or pipe. Save its content to a file first.")

@@ -264,7 +264,7 @@ fn read_articles(world: &dyn World, job: u64, paths: Vec<PathBuf>) -> Arrived {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let read = world.read(&path).map_err(|error| read_failure(&path, &error));
         let draft = read.and_then(|bytes| {
-            files::intake::read(&bytes, &name).map_err(|refusal| format!("{}: {refusal}.", shown(&path)))
+            files::intake::read(&bytes, &name).map_err(|refusal| format!("{}: {refusal}.", quoted_path(&name)))
         });
         match draft {
             Ok(draft) => arrived.drafts.push((name, draft)),

@@ -114,9 +114,7 @@ impl Arrival {
 pub(super) fn ui(ui: &mut Ui, dialog: &mut ArticlesDialog, queue: &mut Queue) -> bool {
     let count = dialog.arrivals.len();
     title(ui, &if count == 1 { "Add source".to_owned() } else { format!("Add {count} sources") });
-    for failure in &dialog.failures {
-        ui.colored_label(palette(ui).danger.strong, format!("Not read: {failure}"));
-    }
+    failures(ui, &dialog.failures);
     let height = ui.ctx().content_rect().height() * 0.62;
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         if count > 1 {
@@ -136,6 +134,20 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut ArticlesDialog, queue: &mut Queue) ->
             give(queue, Some(Answer::AddSources(sources)))
         }
     }
+}
+
+/// Why other documents are not among those that are added. Many of them leave room for those that are.
+fn failures(ui: &mut Ui, failures: &[String]) {
+    if failures.is_empty() {
+        return;
+    }
+    controls::caption(ui, &format!("{} could not be read", words::count(failures.len(), "document")));
+    ScrollArea::vertical().id_salt("failures").max_height(110.0).show(ui, |ui| {
+        for failure in failures {
+            ui.colored_label(palette(ui).danger.strong, failure);
+        }
+    });
+    ui.add_space(space::SMALL);
 }
 
 /// Every article, to choose those that are added and the one whose fields are shown.

@@ -25,9 +25,13 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, page) in pages.into_iter().enumerate() {
         let mut current: Vec<Letter> = Vec::new();
+        let mut is_right_to_left = false;
         for letter in page.letters {
-            if current.last().is_some_and(|last| !goes_on(&current, last, &letter)) {
+            let is_letter = right_to_left::is_letter(&letter.text);
+            is_right_to_left |= is_letter;
+            if current.last().is_some_and(|last| !goes_on(&current, last, &letter, is_right_to_left)) {
                 lines.extend(line(std::mem::take(&mut current), number));
+                is_right_to_left = is_letter;
             }
             current.push(letter);
         }
@@ -36,20 +40,17 @@ pub(super) fn lines(pages: Vec<Page>) -> Vec<Line> {
     without_furniture(lines)
 }
 
-/// True when a letter stands on the line of those before it.
-fn goes_on(line: &[Letter], last: &Letter, next: &Letter) -> bool {
+/// True when a letter stands on the line of those before it. What is written from right to left comes in any order: full
+/// stops of another font, for one, before all words.
+fn goes_on(line: &[Letter], last: &Letter, next: &Letter, is_right_to_left: bool) -> bool {
     let size = last.size.max(next.size);
     let first = &line[0];
     // A raised number is smaller and a little higher; the line stays that of its first letter.
     let is_level = (next.y - last.y).abs() < size * 0.45 || (next.y - first.y).abs() < size * 0.3;
-    // Back at the beginning: another line at the same height, such as that of another column. A little back is kerning;
-    // far to the left of its neighbour stands what is written from right to left.
-    let is_backwards = next.x < last.x - size * 0.8
-        && next.end > first.x
-        && !right_to_left::is_letter(&next.text)
-        && !right_to_left::is_letter(&last.text);
+    // Back at the beginning: another line at the same height, such as that of another column. A little back is kerning.
+    let is_backwards = next.x < last.x - size * 0.8 && next.end > first.x;
     let is_far = next.x > last.end + size * 4.0;
-    is_level && !is_backwards && !is_far
+    is_level && (is_right_to_left || !is_backwards && !is_far)
 }
 
 /// Makes a line of letters, with spaces where there is room between them. None when there is nothing to see.
@@ -65,7 +66,13 @@ fn line(letters: Vec<Letter>, page: usize) -> Option<Line> {
         if last.is_some_and(|last| has_room(last, letter)) && !text.ends_with(' ') && !letter.text.starts_with(' ') {
             text.push(' ');
         }
-        text.push_str(&legible(&letter.text));
+        let legible = legible(&letter.text);
+        if is_right_to_left && right_to_left::is_ligature(&legible) {
+            // Its letters are in the order of reading already, while all others here are in that of the eye.
+            text.extend(legible.chars().rev());
+        } else {
+            text.push_str(&legible);
+        }
         last = Some(letter);
     }
     if is_right_to_left {
@@ -103,7 +110,8 @@ fn has_room(last: &Letter, next: &Letter) -> bool {
     let gap = next.x - last.end;
     let size = last.size.min(next.size);
     let is_wide = |letter: &Letter| letter.text.chars().all(is_without_spaces);
-    gap > size * if is_wide(last) && is_wide(next) { 0.8 } else { 0.17 }
+    // Setters put a little room between Chinese and digits, which is no space.
+    gap > size * if is_wide(last) || is_wide(next) { 0.8 } else { 0.17 }
 }
 
 /// True for letters of scripts that put no space between words.

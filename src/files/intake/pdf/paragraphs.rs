@@ -64,6 +64,8 @@ struct Measures {
     size: f64,
     /// From line to line within a paragraph, in sizes.
     leading: f64,
+    /// There is more room between paragraphs than between lines, so that a line that is not quite full ends none.
+    is_set_apart: bool,
     /// Left and right edge of the columns of each page.
     columns: BTreeMap<usize, Vec<(f64, f64)>>,
 }
@@ -83,7 +85,8 @@ impl Measures {
         steps.sort_by(f64::total_cmp);
         // The smallest usual step: those between paragraphs are larger, and there may be as many of them.
         let leading = steps.get(steps.len() / 5).copied().unwrap_or(1.2);
-        Self { size, leading, columns: columns(lines) }
+        let wide = steps.iter().filter(|step| **step > leading * 1.25).count();
+        Self { size, leading, is_set_apart: wide.saturating_mul(10) > steps.len(), columns: columns(lines) }
     }
 
     fn columns_of(&self, line: &Line) -> &[(f64, f64)] {
@@ -100,8 +103,7 @@ impl Measures {
         let Some(last) = paragraph.lines.last() else { return false };
         let first = &paragraph.lines[0];
         let ratio = next.size / last.size;
-        if !(0.88..1.14).contains(&ratio) || begins_entry(&next.text) || next.is_right_to_left != last.is_right_to_left
-        {
+        if !(0.88..1.14).contains(&ratio) || begins_entry(&next.text) || is_turned(last, next) {
             return false;
         }
         let is_full = self.is_full(last, next);
@@ -134,8 +136,14 @@ impl Measures {
         let (word, letters) = (word as f64, letters as f64);
         // Letters differ in width: a word may be a little wider than the mean of its line says.
         let width = (next.right - next.left) * word / letters;
-        room < width * 1.15 + last.size * 0.35
+        room < width * 1.15 + last.size * if self.is_set_apart { 1.5 } else { 0.35 }
     }
+}
+
+/// True when one line is written to the left and the other to the right. A line of digits is neither.
+fn is_turned(last: &Line, next: &Line) -> bool {
+    let has_letters = |line: &Line| line.text.chars().any(char::is_alphabetic);
+    last.is_right_to_left != next.is_right_to_left && has_letters(last) && has_letters(next)
 }
 
 /// From the line above to the line below, in sizes. None when the second is not below the first.

@@ -8,6 +8,12 @@ pub(super) fn is_letter(text: &str) -> bool {
     text.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
 }
 
+/// True for one sign that stands for several letters or marks of such a script.
+pub(super) fn is_ligature(text: &str) -> bool {
+    let is_one = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::NSM);
+    text.chars().nth(1).is_some() && text.chars().all(is_one)
+}
+
 /// A line from left to right as it is seen, in the order of reading. What the algorithm for showing does to a line, it
 /// undoes when it is done again, as long as numbers and words are not nested deeper than in one line of an article.
 pub(super) fn as_read(seen: &str) -> String {
