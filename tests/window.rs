@@ -8,6 +8,8 @@
     reason = "a story says what is missing and ends, also outside #[test] functions"
 )]
 
+#[path = "window/articles.rs"]
+mod articles;
 #[path = "window/calc.rs"]
 mod calc;
 #[path = "window/coding.rs"]
@@ -414,4 +416,16 @@ fn clipboard_calc_takes_a_copied_range_and_gives_one_back() {
         calc::said(&original),
         "the table from Calc builds the dossier that it was copied from"
     );
+}
+
+/// Otherwise a quotation that is in the article is not found in the document that the article came as.
+#[test]
+fn articles_read_the_same_whatever_a_word_processor_or_a_site_made_of_them() {
+    let articles = articles::of_samples();
+    articles::on_pages(&articles);
+    if !articles::is_writer_there() {
+        return;
+    }
+    let stage = Stage::new("articles");
+    articles::through_writer(&stage, &articles);
 }
