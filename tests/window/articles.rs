@@ -10,16 +10,16 @@ use standpoint::files::intake;
 use super::program::Stage;
 
 /// What a site puts before and behind an article.
-const BEFORE: &str = r##"<div id="cookie-banner" class="cookie-consent" role="dialog"><p>We and our 412 partners use cookies to
+const BEFORE: &str = r#"<div id="cookie-banner" class="cookie-consent" role="dialog"><p>We and our 412 partners use cookies to
 show you advertisements that suit you. You can change your mind at any time.</p><button>Accept all</button></div>
 <header class="site-header"><a href="/">The Valley Courier</a><nav><ul><li><a href="/world">World</a></li>
 <li><a href="/economy">Economy</a></li><li><a href="/sport">Sport</a></li><li><a href="/weather">Weather</a></li></ul>
-</nav></header><main><article>"##;
-const BEHIND: &str = r##"</article></main><aside class="related"><h2>Read more</h2><ul>
+</nav></header><main><article>"#;
+const BEHIND: &str = r#"</article></main><aside class="related"><h2>Read more</h2><ul>
 <li><a href="/1">Storm warning for the north coast until Friday</a></li>
 <li><a href="/2">Ten recipes for the first cold days</a></li></ul></aside>
 <footer><p>© The Valley Courier. All rights reserved.</p><p><a href="/imprint">Imprint</a> <a href="/privacy">Privacy</a></p>
-</footer><script>track("view")</script>"##;
+</footer><script>track("view")</script>"#;
 
 /// An article of a sample dossier.
 pub(crate) struct Article {
