@@ -50,7 +50,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// True for what can be seen in a dossier alone and is therefore found again by every check.
-    fn is_of_check(self) -> bool {
+    pub fn is_of_check(self) -> bool {
         match self {
             Self::SimilarNames
             | Self::QuotationNotFound

@@ -11,7 +11,7 @@ use standpoint::model::{Condition, Dossier, Evidence, Extra, ItemId, PartyId, Po
 /// A dossier and what was odd on reading it; what can be seen in any dossier is another matter and may change.
 pub(crate) fn loaded(loaded: &Loaded) -> String {
     let mut told = dossier(&loaded.dossier);
-    for finding in &loaded.findings.list {
+    for finding in loaded.findings.list.iter().filter(|finding| !finding.kind.is_of_check()) {
         if let Some((row, column)) = finding.line_column {
             line(&mut told, 0, "found", &format!("{:?} {row}:{column}", finding.kind));
         }
@@ -25,6 +25,14 @@ pub(crate) fn dossier(dossier: &Dossier) -> String {
     line(&mut told, 0, "title", dossier.title());
     line(&mut told, 0, "note", dossier.note());
     extra(&mut told, 0, dossier.extra());
+    for term in &dossier.highlights().terms {
+        line(&mut told, 0, "highlight", &term.pattern);
+        line(&mut told, 1, "name", &term.name);
+        line(&mut told, 1, "kind", term.kind.word());
+        line(&mut told, 1, "color", term.color.word());
+        extra(&mut told, 1, &term.extra);
+    }
+    dossier.highlights().unread.iter().for_each(|record| line(&mut told, 0, "unread highlight", record));
     for (_, source) in dossier.sources().iter() {
         line(&mut told, 0, "source", &source.id);
         let published = source.published.map(|date| date.to_string()).unwrap_or_default();

@@ -293,9 +293,18 @@ impl Arrangement {
 /// The parties that are shown, in the order of the dossier.
 fn shown_parties(open: &OpenDossier<'_>, options: &Options) -> Vec<PartyId> {
     let dossier: &Dossier = open.dossier;
-    let has_spoken =
-        |item: &ItemId, party: PartyId| open.comparison.cell(Cell { item: *item, party }).standing.has_spoken();
-    let is_empty = |party: PartyId| !dossier.items().keys().iter().any(|item| has_spoken(item, party));
+    // A position that does not count stands in its cell all the same.
+    let mut stands = vec![false; dossier.parties().slots()];
+    if options.filter.hides_empty {
+        let mut missing = dossier.parties().len();
+        for (_, position) in dossier.positions() {
+            missing -= usize::from(!std::mem::replace(&mut stands[position.party.index()], true));
+            if missing == 0 {
+                break;
+            }
+        }
+    }
+    let is_empty = |party: PartyId| !stands[party.index()];
     let is_shown = |id: &PartyId| !(options.hidden_parties.contains(id) || options.filter.hides_empty && is_empty(*id));
     dossier.parties().keys().iter().copied().filter(is_shown).collect()
 }
