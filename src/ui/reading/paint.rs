@@ -32,7 +32,7 @@ pub(super) fn article(ui: &Ui, frame: &Frame<'_>, state: &mut ReadingState, para
                 continue;
             }
             let behind = Behind { ui, colors, line, corner, start };
-            behind.passage(frame);
+            behind.passage(frame, selection.as_ref());
             behind.marks(frame, &marks, state.drag.as_ref());
             if let Some(selection) = &selection {
                 behind.fill(selection, colors.accent.gamma_multiply(0.28));
@@ -96,7 +96,7 @@ impl Behind<'_> {
     }
 
     /// The passage that was jumped to, and words that were looked for.
-    fn passage(&self, frame: &Frame<'_>) {
+    fn passage(&self, frame: &Frame<'_>, selection: Option<&Range<u32>>) {
         if let Some(lit) = frame.reader.lit {
             for rect in self.rects(lit) {
                 self.ui.painter().rect_filled(rect.expand2(vec2(3.0, 1.0)), 3.0, self.colors.accent_fill);
@@ -111,7 +111,10 @@ impl Behind<'_> {
         let found = frame.reader.found;
         let end = found.partition_point(|range| range.start < chars.end);
         for range in found[..end].iter().rev().take_while(|range| range.end > chars.start) {
-            self.fill(range, self.colors.found);
+            // Two colours on one word would make a third one.
+            if selection.is_none_or(|selected| range.start < selected.start || selected.end < range.end) {
+                self.fill(range, self.colors.found);
+            }
         }
     }
 

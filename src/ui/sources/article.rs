@@ -1,6 +1,7 @@
 //! One article: its title, what is known about it, and its text with the quotations marked.
 
-use egui::{Align, Frame, Id, Layout, Margin, Ui};
+use egui::accesskit::Role;
+use egui::{Align, Frame, Id, Layout, Margin, Sense, Ui, WidgetInfo};
 
 use super::super::command::{Action, Command, Queue, Situation};
 use super::super::controls::{self, text};
@@ -97,7 +98,17 @@ fn head(
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             let size = if is_beside { size::HEAD } else { size::TITLE };
-            bidi::label(ui, text(title(source), Face::Strong, size, colors.text));
+            // In a narrow window the text needs the room more than its title does.
+            let name = title(source);
+            let job = controls::cut_job(&name, Face::Strong, size, colors.text, ui.available_width(), 2);
+            let galley = bidi::layout(ui, job);
+            let is_cut = galley.elided;
+            let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, bidi::spoken(&name)));
+            ui.painter().galley(rect.min, galley, colors.text);
+            if is_cut {
+                bidi::hover(response, &name);
+            }
             let (tally, _) = view.sources.tallies.of(open.dossier, open.revision, id);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = space::SMALL;
