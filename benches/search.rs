@@ -2,8 +2,12 @@
 //! same run: `cargo bench --bench search`.
 //!
 //! Every text lies where it would lie after a file was read: one behind the other in one buffer, in the order of the
-//! positions. The yardstick runs through that buffer from end to end, for the words exactly as they stand there; the
-//! search goes from record to record, and leaves case and accents out of account. Bar: at most 3 times as long.
+//! positions. There are two yardsticks, both for the words exactly as they stand there: one `memmem` from end to end of
+//! that buffer, which knows nothing of records, and one over every text of every record, which can say where it found
+//! something. The search leaves case and accents out of account unless told otherwise, and says for each hit where it
+//! stands. The first search of a state of the dossier learns where the texts lie; those that follow, letter by letter
+//! while words are typed, look through memory and at records only where something was found. Bar: at most 3 times the
+//! yardstick; the last line says for each of the two in how many cases it is met.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that prints, and may fail loudly")]
 
 use std::hint::black_box;
@@ -143,7 +147,13 @@ fn search(dossier: &Dossier, needle: &Needle, earlier: Option<Search>) -> (Searc
 }
 
 /// Measures a search, as the first one after a change or as one of those that follow.
-fn measured(dossier: &Dossier, needle: &Needle, is_first: bool, yardsticks: (Duration, Duration), how: &str) -> f64 {
+fn measured(
+    dossier: &Dossier,
+    needle: &Needle,
+    is_first: bool,
+    yardsticks: (Duration, Duration),
+    how: &str,
+) -> [f64; 2] {
     let mut earlier = (!is_first).then(|| search(dossier, needle, None).0);
     let (mut shown, mut slowest) = (Duration::MAX, Duration::MAX);
     let (time, found) = best(|| {
@@ -159,17 +169,22 @@ fn measured(dossier: &Dossier, needle: &Needle, is_first: bool, yardsticks: (Dur
         "    {how:<20} {time:>9.1?} = {whole:>4.1} × end to end = {records:.2} × record by record, {found} times, \
          first after {shown:.1?}, slowest slice {slowest:.1?}"
     );
-    records
+    [whole, records]
 }
 
 fn main() {
-    let mut is_met = true;
+    let (mut cases, mut met) = (0, [0; 2]);
     for (name, words, rare, common, absent) in [
         ("English", LATIN, "perpetuity", "verification", "plebiscite"),
         ("French and German", ACCENTED, "Élysées", "négociations", "plébiscite"),
         ("Russian", CYRILLIC, "бессрочно", "перемирие", "плебисцит"),
         ("Arabic", ARABIC, "وللأبد", "ضمانات", "استفتاء"),
     ] {
+        // Languages may be named, to measure only those.
+        let mut asked = std::env::args().skip(1).filter(|name| !name.starts_with('-')).peekable();
+        if asked.peek().is_some() && !asked.any(|asked| name.contains(&asked)) {
+            continue;
+        }
         let (dossier, buffer) = laid_out(words, rare);
         assert_eq!(dossier.next_position(), PositionId::from_index(POSITIONS));
         let mib = buffer.as_str().len() >> 20;
@@ -188,9 +203,12 @@ fn main() {
                 ("whole words", whole, false),
             ] {
                 let needle = Needle::new(word, exactness).unwrap();
-                is_met &= measured(&dossier, &needle, is_first, (pass, each), how) <= BAR;
+                let times = measured(&dossier, &needle, is_first, (pass, each), how);
+                cases += 1;
+                met.iter_mut().zip(times).for_each(|(met, times)| *met += usize::from(times <= BAR));
             }
         }
     }
-    println!("{}", if is_met { "the bar is met" } else { "THE BAR IS MISSED" });
+    let [whole, records] = met;
+    println!("at most {BAR} ×: end to end in {whole} of {cases} cases, record by record in {records}");
 }
