@@ -35,7 +35,8 @@ impl Article {
 
     fn page(&self, before: &str, behind: &str) -> String {
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>");
-        let paragraphs: String = self.text.split("\n\n").map(|words| format!("<p>{}</p>\n", escaped(words))).collect();
+        let paragraphs: Vec<_> = self.text.split("\n\n").map(escaped).collect();
+        let paragraphs = format!("<p>{}</p>\n", paragraphs.join("</p>\n<p>"));
         let direction = if self.is_right_to_left() { "rtl" } else { "ltr" };
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n\
