@@ -13,6 +13,15 @@ use super::{OpenDossier, controls, icons, words};
 use crate::compare::{Standing, Status};
 use crate::model::{PartyId, Stance};
 
+/// A bar above the view.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BarState {
+    /// It is shown.
+    pub is_open: bool,
+    /// Its field takes the keyboard at the next frame.
+    pub wants_focus: bool,
+}
+
 /// Shows the bar.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, view: &mut ViewState, queue: &mut Queue) {
     ui.horizontal(|ui| {

@@ -22,6 +22,7 @@ mod on_disk;
 mod palette_dialog;
 mod problems;
 pub mod reading;
+mod scene;
 mod searching;
 pub mod selection;
 pub mod side_by_side;
@@ -35,121 +36,20 @@ mod window;
 pub mod words;
 
 pub use arrange::{Arrangement, Density, Line, Options, Sizes};
-pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation};
-pub use dialogs::ArticleDialog;
-pub use dialogs::articles::{Arrival, ArticlesDialog};
-pub use dialogs::coding::CodingDialog;
+pub use command::{Action, Answer, Command, FileCommand, Queue, Sample, Situation, TopicChange};
+pub use dialogs::{
+    Arrival, ArticleDialog, ArticlesDialog, CodingDialog, Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview,
+    PathDialog, Purpose, RecodeDialog, Recoded, RenameDialog, ReplaceDialog, RestoreDialog, Ticks, Unsaved,
+};
+pub use filter_bar::BarState;
 pub use finding::{FindState, Replacement, replacements};
 pub use highlighting::{HighlighterDialog, Highlighting};
 pub use history::{HistoryCommand, HistoryDialog, HistoryPage};
 pub use keys::shortcuts;
 pub use on_disk::{DiskAnswer, DiskChange, DiskDialog};
+pub use scene::{Busy, OpenDossier, ReadOnly, Recent, Scene};
 pub use searching::SearchState;
 pub use selection::{Block, Selection};
-pub use view::{
-    Dialog, MergeDialog, PasteDialog, PasteNames, PastePreview, PathDialog, Purpose, ReadOnly, Recent, RecodeDialog,
-    Recoded, RenameDialog, ReplaceDialog, RestoreDialog, Ticks, Toast, ToastKind, TopicChange, Unsaved, View,
-    ViewState,
-};
+pub use toasts::{Toast, ToastKind};
+pub use view::{View, ViewState};
 pub use window::ui;
-
-use crate::compare::Comparison;
-use crate::files::Findings;
-use crate::model::{Dossier, History, Place, PositionId, steps};
-
-/// Everything that a frame is drawn from.
-#[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
-    /// The open dossier; None on the start page.
-    pub open: Option<OpenDossier<'a>>,
-    /// Files that were open before, the last one first.
-    pub recent: &'a [Recent],
-    /// What runs beside the window.
-    pub busy: Option<Busy<'a>>,
-    /// The first hint was not yet dismissed.
-    pub shows_hint: bool,
-    /// There is work of a program that ended without closing.
-    pub can_restore: bool,
-    /// Why what is done is not kept at the moment.
-    pub keeping_trouble: Option<&'a str>,
-    /// Light, dark or as the system says.
-    pub theme: egui::ThemePreference,
-}
-
-/// Something that runs beside the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Busy<'a> {
-    /// What it is: `Opening ceasefire.positions.json`.
-    pub words: &'a str,
-    /// Whether it can be given up.
-    pub can_cancel: bool,
-}
-
-/// The open dossier and what is known about it.
-#[derive(Debug, Clone, Copy)]
-pub struct OpenDossier<'a> {
-    /// The dossier.
-    pub dossier: &'a Dossier,
-    /// What follows from it, up to date.
-    pub comparison: &'a Comparison,
-    /// What loading, merging and checking found.
-    pub findings: &'a Findings,
-    /// The file's name, if it has one.
-    pub file_name: Option<&'a str>,
-    /// Where the file is, in full.
-    pub file_path: Option<&'a str>,
-    /// True when something is not saved.
-    pub is_changed: bool,
-    /// Counts every change, undo and redo; what is derived from the dossier is kept by it.
-    pub revision: u64,
-    /// Counts the changes, undos and redos in which a party or item came, went, changed or moved.
-    pub lines_revision: u64,
-    /// The step that undo would take back.
-    pub undo_name: Option<&'a str>,
-    /// The step that redo would do again.
-    pub redo_name: Option<&'a str>,
-    /// Every step.
-    pub history: &'a History,
-    /// Why it cannot be changed here.
-    pub read_only: Option<ReadOnly>,
-}
-
-impl<'a> Scene<'a> {
-    /// What decides which actions are available.
-    pub fn situation(&self, view: &ViewState) -> Situation<'a> {
-        Situation {
-            dossier: self.open.map(|open| open.dossier),
-            selection: view.selection.active(),
-            position: self.open.and_then(|open| shown_position(open.dossier, view)),
-            is_single: view.selection.is_single(),
-            is_transposed: view.options.is_transposed,
-            density: view.sizes.density,
-            bars: command::Bars {
-                is_finding: view.find.is_open,
-                is_searching: view.search.is_open,
-                is_filtered: filter_bar::is_narrowing(&view.options),
-                hides_parties: !view.options.hidden_parties.is_empty(),
-                is_sorted: view.options.sort.is_some(),
-            },
-            view: view.view,
-            article: self.open.and_then(|open| view.shown_article(open.dossier)),
-            has_passage: self.open.is_some_and(|open| view.passage(open.dossier).is_some()),
-            is_reading: view.sources.has_keyboard,
-            undo_name: self.open.and_then(|open| open.undo_name),
-            redo_name: self.open.and_then(|open| open.redo_name),
-            is_busy: self.busy.is_some(),
-            is_read_only: self.open.is_some_and(|open| open.read_only.is_some()),
-            can_restore: self.can_restore,
-        }
-    }
-}
-
-/// The position that the inspector shows: the one that was chosen, otherwise the leading one of the active cell, or the
-/// latest where none of them counts.
-pub(super) fn shown_position(dossier: &Dossier, view: &ViewState) -> Option<PositionId> {
-    let Some(Place::Cell(cell)) = view.selection.active() else { return None };
-    let is_there = |id: &PositionId| dossier.position(*id).is_some_and(|position| position.cell() == cell);
-    let leading = || steps::leading_position(dossier, cell).map(|(id, _)| id);
-    let latest = || dossier.cell(cell).map(|(id, position)| (dossier.date_of(position), id)).max().map(|(_, id)| id);
-    view.position.filter(is_there).or_else(leading).or_else(latest)
-}

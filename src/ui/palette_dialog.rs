@@ -9,7 +9,7 @@ use super::command::{Action, Answer, Command, FileCommand, Queue, ROWS};
 use super::controls;
 use super::theme::{palette, space};
 use super::view::ViewState;
-use super::{Scene, dialogs, icons, words};
+use super::{Scene, icons, words};
 use crate::model::{Place, names::folded};
 
 /// At most so many lines are shown; typing narrows them down.
@@ -93,7 +93,10 @@ pub(super) fn ui(
             queue.push(Command::Answer(Answer::Cancel));
             queue.push(Command::File(FileCommand::Open(vec![path.clone()])));
         }
-        Some((Hit::Action(action), ..)) => dialogs::run(queue, *action),
+        Some((Hit::Action(action), ..)) => {
+            queue.push(Command::Answer(Answer::Cancel));
+            queue.act(*action);
+        }
         Some((Hit::Place(place), ..)) => {
             queue.push(Command::Answer(Answer::Cancel));
             queue.select(*place);

@@ -5,11 +5,35 @@ use egui::{Align2, Area, Id, Order, Stroke, Ui, vec2};
 use super::command::{Action, Queue};
 use super::controls::{self, text};
 use super::theme::{Face, icon_font, palette, size, space};
-use super::view::{ToastKind, ViewState};
+use super::view::ViewState;
 use super::{Scene, icons};
 
 /// How long a message of success stays, in seconds. Messages of failure stay until they are closed.
 const SHOWN_SECONDS: f64 = 6.0;
+
+/// A message at the lower edge of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// How serious it is.
+    pub kind: ToastKind,
+    /// What happened, what it means, what to do.
+    pub text: String,
+    /// The state of the history in which its step is the last one; only then can it be undone from here.
+    pub state: Option<u64>,
+    /// The window's time in seconds when it first appeared.
+    pub shown_since: Option<f64>,
+}
+
+/// How serious a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    /// Something was done.
+    Done,
+    /// Something was done, and can be taken back.
+    Undoable,
+    /// Something could not be done.
+    Failed,
+}
 
 /// Shows the messages that are due.
 pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queue) {

@@ -4,8 +4,9 @@ use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui,
 
 use super::command::{Action, Command, FileCommand, Queue, Situation};
 use super::controls::{self, segments, text};
+use super::scene::ReadOnly;
 use super::theme::{Face, palette, size, space};
-use super::view::{ReadOnly, View, ViewState};
+use super::view::{View, ViewState};
 use super::{
     OpenDossier, Scene, dialogs, filter_bar, find_bar, icons, inspector, matrix, menu, problems, searching,
     side_by_side, sources, start_page, status_bar, toasts, words,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::bidi::{isolated, spoken};
 use super::icons;
-use super::view::ReadOnly;
+use super::scene::ReadOnly;
 use crate::compare::{Blocker, Comparison, Standing, Status};
 use crate::model::{Address, Cell, DiscountKind, Dossier, ItemId, PartyId, Place, Role, Stance};
 

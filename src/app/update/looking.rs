@@ -4,9 +4,9 @@ use super::super::state::State;
 use super::structure::perform_and_say;
 use super::{Effect, Event, carry_out, open_dialog, select};
 use crate::model::{Edit, Place, Position, PositionId, Step, Text};
+use crate::ui::BarState;
 use crate::ui::arrange::{Sort, SortBy};
 use crate::ui::command::Command;
-use crate::ui::view::BarState;
 use crate::ui::{Action, Dialog, Options, ReplaceDialog, ToastKind, View, replacements, sources};
 
 /// Does one of the actions of this module.

@@ -21,7 +21,6 @@ pub use target::{Bars, Situation, Target, is_plain};
 use super::arrange::{Grid, Heads};
 use super::history::HistoryCommand;
 use super::on_disk::DiskAnswer;
-use super::view::TopicChange;
 use crate::model::steps::Coding;
 use crate::model::{DiscountKind, ItemId, PartyId, Place, PositionId, Source, SourceId, Step, Text};
 
@@ -207,6 +206,15 @@ pub enum Answer {
     },
     /// A position made of selected words.
     Code(Box<Coding>),
+}
+
+/// What the name of a topic is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TopicChange {
+    /// This topic gets another name.
+    Rename(String),
+    /// These items come under it.
+    Move(Vec<ItemId>),
 }
 
 /// Commands that widgets ask for during a frame.

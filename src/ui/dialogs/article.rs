@@ -6,7 +6,7 @@ use super::super::command::{Answer, Queue};
 use super::super::controls::{self, text};
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, bidi, words};
-use super::{buttons, give, title};
+use super::parts::{buttons, give, title};
 use crate::model::steps::ArticleEdit;
 use crate::model::{Dossier, SourceId, Text};
 

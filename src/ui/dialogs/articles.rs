@@ -5,7 +5,7 @@ use egui::{ScrollArea, TextEdit, Ui, vec2};
 use super::super::command::{Answer, Queue};
 use super::super::theme::{palette, space};
 use super::super::{bidi, controls, words};
-use super::{finish, give, title, typed_line};
+use super::parts::{finish, give, title, typed_line};
 use crate::files::intake::Draft;
 use crate::model::{Date, DateError, Source, Text};
 

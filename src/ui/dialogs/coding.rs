@@ -8,7 +8,7 @@ use super::super::command::{Answer, Queue};
 use super::super::controls::{Completion, Taken, focus_completion, matching};
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, bidi, controls, words};
-use super::{give, is_enter};
+use super::parts::{give, is_enter};
 use crate::model::nearest::parties_near;
 use crate::model::quoting::Places;
 use crate::model::shown::visible_line;

@@ -4,9 +4,9 @@ use egui::{Key, Modifiers, TextEdit, Ui, vec2};
 
 use super::super::command::Queue;
 use super::super::theme::palette;
-use super::super::view::MergeDialog;
 use super::super::{OpenDossier, controls, icons, words};
-use super::{buttons, give, title};
+use super::merge::MergeDialog;
+use super::parts::{buttons, give, title};
 use crate::model::names::folded;
 use crate::model::{Dossier, Place};
 

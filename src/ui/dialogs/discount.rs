@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::command::{Answer, Queue};
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, bidi, controls, words};
-use super::{finish, give, title, typed_line};
+use super::parts::{finish, give, title, typed_line};
 use crate::model::{DiscountKind, PositionId};
 
 /// Asks for the reason of a mark. Gives back true when an answer was given.

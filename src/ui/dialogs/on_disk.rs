@@ -6,7 +6,7 @@ use super::super::command::{Answer, Queue};
 use super::super::on_disk::{DiskAnswer, DiskChange, DiskDialog};
 use super::super::theme::space;
 use super::super::{Scene, bidi, controls, words};
-use super::{give, is_plain_enter, title};
+use super::parts::{give, is_plain_enter, title};
 use crate::model::shown::quoted;
 
 /// Width of the buttons.

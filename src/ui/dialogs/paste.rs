@@ -5,13 +5,47 @@ use egui::{Checkbox, ScrollArea, Ui};
 use super::super::arrange::{Grid, Heads, Plan};
 use super::super::command::{Answer, Command, Queue};
 use super::super::theme::space;
-use super::super::view::{PasteDialog, PasteNames, PastePreview, ViewState};
+use super::super::view::ViewState;
 use super::super::{OpenDossier, controls, words};
-use super::{buttons, is_plain_enter, title};
-use crate::model::Text;
+use super::parts::{buttons, is_plain_enter, title};
+use crate::model::steps::Additions;
+use crate::model::{Step, Text};
 
 /// At most so many new names are listed.
 const LISTED: usize = 8;
+
+/// A block of cells on its way into the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasteDialog {
+    /// The cells.
+    pub grid: Grid,
+    /// What its first row and column mean.
+    pub heads: Heads,
+    /// What pasting would do, worked out once for each choice of heads.
+    pub preview: Option<PastePreview>,
+}
+
+/// What pasting a block would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastePreview {
+    /// The choice that it was worked out for.
+    pub heads: Heads,
+    /// Items and parties that would be added.
+    pub additions: Additions,
+    /// How many cells would be filled.
+    pub cells: usize,
+    /// How many of these are there already.
+    pub fitting: usize,
+}
+
+/// Names on their way onto the heads of the matrix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PasteNames {
+    /// The whole of it.
+    pub step: Step,
+    /// The names that are new.
+    pub added: Vec<Text>,
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(

@@ -4,16 +4,49 @@ use egui::{Key, Modifiers, Sense, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::theme::{palette, space};
-use super::super::view::{RecodeDialog, Recoded};
 use super::super::{OpenDossier, bidi, controls, icons, words};
 use super::counterpart::{found, remark};
-use super::ticks::ticks;
-use super::{finish, give, title, typed_line};
+use super::parts::{finish, give, title, typed_line};
+use super::ticks::{Ticks, ticks};
 use crate::model::steps::{self, Recoding};
 use crate::model::{ItemId, Place, PositionId};
 
 /// At most so many items are offered.
 const OFFERED: usize = 5;
+
+/// Positions that are about to be coded anew.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecodeDialog {
+    /// Whether they move or their item becomes two.
+    pub kind: Recoded,
+    /// What was typed so far: to find the other item, or the title of the new one.
+    pub typed: String,
+    /// The positions, ticked when they go.
+    pub positions: Ticks,
+    /// The conditions that wait for the old item, ticked when they wait for the new one from now on.
+    pub links: Ticks,
+    /// What would happen, once it is worked out; None inside: nothing yet.
+    pub plan: Option<Option<Recoding>>,
+}
+
+/// What is done to positions that are coded anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recoded {
+    /// They move to another item.
+    Move {
+        /// The item of the first of them.
+        from: ItemId,
+        /// Items that fit what was typed, once they are found.
+        candidates: Option<Vec<Place>>,
+        /// The number of the chosen one of them.
+        chosen: usize,
+    },
+    /// Some of them go to a new item.
+    Split {
+        /// The item that becomes two.
+        item: ItemId,
+    },
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut RecodeDialog, queue: &mut Queue) -> bool {

@@ -4,13 +4,31 @@ use egui::{Response, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::theme::{Face, palette, size, space};
-use super::super::view::{RenameDialog, Touched, TouchedLine};
 use super::super::{OpenDossier, bidi, controls, words};
+use super::parts::{buttons, finish, give, is_enter, title, typed_line};
+use super::touched::Touched;
+use super::touched::TouchedLine;
 use super::touched::{caption, listed, passages};
-use super::{buttons, finish, give, is_enter, title, typed_line};
 use crate::model::names::folded;
 use crate::model::steps::{Saying, called_so, saying};
 use crate::model::{Dossier, Place};
+
+/// A party or an item that is about to get another name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenameDialog {
+    /// Which one.
+    pub place: Place,
+    /// What was typed so far.
+    pub typed: String,
+    /// The old name stays as an alias, the old title in the note.
+    pub keeps_old: bool,
+    /// In how many articles and quotations the old name stands.
+    pub told_in: (usize, usize),
+    /// What was last looked up, and what else is called so.
+    pub checked: Option<(String, Option<Place>)>,
+    /// How many positions show the name, and a line for each passage and item, once they are looked up.
+    pub lines: Option<(usize, Vec<TouchedLine>)>,
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut RenameDialog, queue: &mut Queue) -> bool {

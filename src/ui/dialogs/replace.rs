@@ -4,14 +4,27 @@ use egui::text::LayoutJob;
 use egui::{Checkbox, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
+use super::super::finding::Replacement;
 use super::super::theme::{Face, font, palette, size, space};
-use super::super::view::ReplaceDialog;
 use super::super::{OpenDossier, controls, words};
-use super::{buttons, give, is_plain_enter, title};
-use crate::search::Needle;
+use super::parts::{buttons, give, is_plain_enter, title};
+use crate::search::{Exactness, Needle};
 
 /// Height of one change in the list.
 const LINE: f32 = 62.0;
+
+/// Wordings that are about to change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplaceDialog {
+    /// The words that are looked for.
+    pub query: String,
+    /// How they are looked for.
+    pub exactness: Exactness,
+    /// What shall stand in their place.
+    pub by: String,
+    /// Every wording with what it would become.
+    pub changes: Vec<Replacement>,
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ReplaceDialog, queue: &mut Queue) -> bool {

@@ -4,14 +4,42 @@ use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::theme::{Face, palette, size, space};
-use super::super::view::{RestoreDialog, Unsaved};
+
 use super::super::{bidi, controls, words};
-use super::{buttons, give, is_plain_enter, title};
+use super::parts::{buttons, give, is_plain_enter, title};
 
 /// Height of one step.
 const LINE: f32 = 22.0;
 /// Height of the list of steps.
 const HEIGHT: f32 = 200.0;
+
+/// Work that was never saved, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestoreDialog {
+    /// Each dossier that was worked on, the last one first.
+    pub sessions: Vec<Unsaved>,
+    /// The number of the chosen one.
+    pub chosen: usize,
+    /// It was asked whether the chosen one is to be given up.
+    pub gives_up: bool,
+}
+
+/// Work on one dossier that was never saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The name of its session.
+    pub id: String,
+    /// The file's name, or what stands for it.
+    pub name: String,
+    /// Where the file is.
+    pub path: Option<String>,
+    /// When something was last done.
+    pub when: String,
+    /// What would come back, oldest first.
+    pub steps: Vec<String>,
+    /// Why nothing can come back.
+    pub problem: Option<String>,
+}
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, dialog: &mut RestoreDialog, queue: &mut Queue) -> bool {

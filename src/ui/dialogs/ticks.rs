@@ -10,14 +10,46 @@ use egui::{pos2, vec2};
 
 use super::super::controls::cut_job;
 use super::super::theme::{Face, icon_font, palette, size, space};
-use super::super::view::{TickLine, Ticks};
 use super::super::{OpenDossier, bidi, icons, words};
-use crate::model::Position;
+use crate::model::{Position, PositionId};
 
 /// Height of one line.
 pub(super) const LINE: f32 = 66.0;
 /// Width of the tick and of the sign.
 pub(super) const SIGN: f32 = 24.0;
+
+/// Lines that can be ticked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ticks {
+    /// All of them.
+    pub lines: Vec<TickLine>,
+    /// The number of the one on which keys act.
+    pub cursor: usize,
+}
+
+impl Ticks {
+    /// Lines, all of them ticked or none.
+    pub fn of(lines: impl IntoIterator<Item = (PositionId, Option<usize>)>, is_ticked: bool) -> Self {
+        let line = |(position, condition)| TickLine { position, condition, is_ticked };
+        Self { lines: lines.into_iter().map(line).collect(), cursor: 0 }
+    }
+
+    /// Those that are ticked.
+    pub fn ticked(&self) -> impl Iterator<Item = &TickLine> {
+        self.lines.iter().filter(|line| line.is_ticked)
+    }
+}
+
+/// A position, or a condition of it, that can be ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TickLine {
+    /// Which position.
+    pub position: PositionId,
+    /// The place of the condition in its list.
+    pub condition: Option<usize>,
+    /// It is ticked.
+    pub is_ticked: bool,
+}
 
 /// A list whose lines are ticked: by the pointer, or by keys once Tab has led to it – arrows, Space, and Ctrl+A for all or
 /// none. True when a tick changed.

@@ -4,10 +4,27 @@ use egui::accesskit::Role;
 use egui::{Align, Id, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use super::super::theme::{palette, space};
-use super::super::view::{Touched, TouchedLine};
 use super::super::{OpenDossier, bidi, controls, icons, words};
 use super::ticks::{Words, area, in_view, moved, scrolled, spoken, text_lines, words_of};
-use crate::model::{Dossier, Item, PositionId};
+use crate::model::{Dossier, Item, ItemId, PositionId};
+
+/// One line of what a change will touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TouchedLine {
+    /// What.
+    pub what: Touched,
+    /// What becomes of it, in a few words.
+    pub note: &'static str,
+}
+
+/// What a change touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched {
+    /// A position, with this one of its quotations if it has any.
+    Passage(PositionId, usize),
+    /// An item.
+    Item(ItemId),
+}
 
 /// A line for each quotation of a position, or one where it has none.
 pub(super) fn passages(

@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::super::command::{Action, Command, Queue};
 use super::super::controls::{self, Chosen, DateField, Field, segments, text};
+use super::super::scene::{OpenDossier, inspected_position};
 use super::super::theme::{Face, icon_font, palette, size, space};
 use super::super::view::ViewState;
-use super::super::{OpenDossier, shown_position};
 use super::super::{icons, words};
 use super::{conditions, evidence, labelled, other_fields, reports, section};
 use crate::compare::Standing;
@@ -24,7 +24,7 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, cell: Cell, view: &mut Vie
     if !has_any {
         return;
     }
-    let shown = shown_position(open.dossier, view);
+    let shown = inspected_position(open.dossier, view);
     if standing == Standing::Disputed {
         reports::contradiction(ui, open, cell, view, queue);
     }

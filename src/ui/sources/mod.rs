@@ -12,9 +12,10 @@ use egui::{Context, Frame, InputState, Key, Margin, Modifiers, Panel, Ui};
 
 use super::command::{Action, Queue, Situation};
 use super::reading::{MarkKey, Marks, ReadingState};
+use super::scene::inspected_position;
 use super::theme::{palette, space};
 use super::view::ViewState;
-use super::{OpenDossier, controls, shown_position};
+use super::{OpenDossier, controls};
 use crate::model::{Dossier, Place, PositionId, SourceId};
 pub use list::SourceOrder;
 use places::Tallies;
@@ -131,7 +132,7 @@ impl SourcesState {
 
 /// When something else was selected since, the article shows what it rests on.
 fn follow(open: &OpenDossier<'_>, view: &mut ViewState) {
-    let now = (view.selection.active(), shown_position(open.dossier, view));
+    let now = (view.selection.active(), inspected_position(open.dossier, view));
     let before = view.sources.followed.replace(now);
     if before == Some(now) {
         return;

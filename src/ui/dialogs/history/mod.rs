@@ -10,7 +10,7 @@ use super::super::command::{Command, Queue};
 use super::super::controls::segments;
 use super::super::history::{HistoryCommand, HistoryDialog, HistoryPage};
 use super::super::theme::space;
-use super::title;
+use super::parts::title;
 
 /// Gives back true when an answer was given.
 pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut HistoryDialog, queue: &mut Queue) -> bool {

@@ -6,7 +6,7 @@ use super::super::super::OpenDossier;
 use super::super::super::command::{Answer, Queue};
 use super::super::super::theme::{Face, palette, size};
 use super::super::super::{controls, words};
-use super::super::{buttons, give, is_plain_enter};
+use super::super::parts::{buttons, give, is_plain_enter};
 
 /// Height of one line.
 const LINE: f32 = 26.0;

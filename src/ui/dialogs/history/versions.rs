@@ -6,7 +6,7 @@ use super::super::super::command::{Answer, Command, Queue};
 use super::super::super::history::{Change, HistoryCommand, Preview, VersionLine, VersionsPage};
 use super::super::super::theme::{Face, palette, size, space};
 use super::super::super::{OpenDossier, bidi, controls, icons, words};
-use super::super::{give, is_plain_enter};
+use super::super::parts::{give, is_plain_enter};
 use super::steps::count_of;
 
 /// Height of the list and of what the chosen version would bring, where there is room.
