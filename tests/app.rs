@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "app/actions.rs"]
+#[path = "app/actions/mod.rs"]
 mod actions;
 #[path = "app/articles.rs"]
 mod articles;

@@ -1,0 +1,105 @@
+//! The window around the dossier: views, panels, lists, looks.
+
+use egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use standpoint::ui::{Action, Dialog, View};
+
+use super::super::fake_world::FakeWorld;
+use super::super::window::{Window, press, state};
+use super::{On, dialog, invoke};
+
+/// True when the action did what it says; None when it is not about this.
+pub(super) fn effect(action: Action, window: &mut Window, _: &FakeWorld) -> Option<bool> {
+    Some(match action {
+        Action::History => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            press(window, egui::Modifiers::NONE, Key::D);
+            invoke(window, action);
+            matches!(dialog(window), Some(Dialog::History(dialog)) if dialog.chosen == 1)
+        }
+        Action::ReduceMotion => {
+            invoke(window, action);
+            let set = state(window).settings.reduces_motion;
+            window.ctx.all_styles_mut(|style| style.animation_time = 0.0);
+            invoke(window, action);
+            // Switched back, things move again: the harness alone would have left them still.
+            set && window.ctx.global_style().animation_time > 0.0
+        }
+        Action::HideHint => {
+            let is_shown = |window: &Window| window.query_by_label("Got it").is_some();
+            let before = is_shown(window);
+            invoke(window, action);
+            before && !is_shown(window)
+        }
+        Action::OtherArea => {
+            invoke(window, action);
+            let has_left = !standpoint::ui::matrix::has_keyboard(&window.ctx);
+            invoke(window, action);
+            has_left && standpoint::ui::matrix::has_keyboard(&window.ctx)
+        }
+        Action::Matrix => {
+            invoke(window, Action::SideBySide);
+            invoke(window, action);
+            state(window).view.view == View::Matrix
+        }
+        Action::SideBySide => {
+            invoke(window, action);
+            state(window).view.view == View::SideBySide
+        }
+        Action::Sources => {
+            invoke(window, action);
+            state(window).view.view == View::Sources
+        }
+        Action::Details => {
+            On::Item.select(window);
+            invoke(window, Action::Inspector);
+            invoke(window, action);
+            state(window).view.is_inspector_open
+        }
+        Action::Inspector => {
+            invoke(window, action);
+            !state(window).view.is_inspector_open
+        }
+        Action::Problems => {
+            invoke(window, action);
+            state(window).view.are_problems_open
+        }
+        Action::Check => {
+            press(window, egui::Modifiers::NONE, Key::ArrowDown);
+            invoke(window, action);
+            state(window).view.toasts.iter().any(|toast| toast.text == "Checked: no problems")
+        }
+        Action::ThemeSystem | Action::ThemeLight | Action::ThemeDark => {
+            invoke(window, action);
+            let preference = window.ctx.options(|options| options.theme_preference);
+            preference
+                == match action {
+                    Action::ThemeLight => egui::ThemePreference::Light,
+                    Action::ThemeDark => egui::ThemePreference::Dark,
+                    _ => egui::ThemePreference::System,
+                }
+        }
+        Action::ZoomIn | Action::ZoomOut => {
+            invoke(window, action);
+            (state(window).settings.zoom - 1.0).abs() > 0.05 && state(window).document.is_some()
+        }
+        Action::ZoomReset => {
+            invoke(window, Action::ZoomIn);
+            invoke(window, action);
+            (state(window).settings.zoom - 1.0).abs() < 0.01
+        }
+        Action::Palette => {
+            invoke(window, action);
+            matches!(dialog(window), Some(Dialog::Palette { .. }))
+        }
+        Action::Shortcuts => {
+            invoke(window, action);
+            dialog(window) == Some(Dialog::Shortcuts)
+        }
+        Action::About => {
+            invoke(window, action);
+            dialog(window) == Some(Dialog::About)
+        }
+        _ => return None,
+    })
+}
