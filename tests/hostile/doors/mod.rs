@@ -1,5 +1,5 @@
 //! What comes into the program from outside, one module for each door. Each is a function of bytes that panics when the
-//! program does with them what it must not. The bounded loop of `tests/hostile.rs` and the targets in `fuzz/` call the
+//! program does with them what it must not. The bounded loop of `tests/hostile` and the targets in `fuzz/` call the
 //! same functions.
 
 pub(crate) mod articles;

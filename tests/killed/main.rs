@@ -13,9 +13,7 @@
     reason = "a test fails by panicking, and speaks to its other half by lines"
 )]
 
-#[path = "killed/child.rs"]
 mod child;
-#[path = "killed/rounds.rs"]
 mod rounds;
 
 use std::path::Path;

@@ -20,13 +20,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "hostile/dice.rs"]
 mod dice;
-#[path = "hostile/doors/mod.rs"]
 mod doors;
-#[path = "hostile/grown.rs"]
 mod grown;
-#[path = "hostile/mutate.rs"]
 mod mutate;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -4,21 +4,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "positions/bad_input.rs"]
 mod bad_input;
-#[path = "positions/highlighters.rs"]
 mod highlighters;
-#[path = "positions/quotations.rs"]
 mod quotations;
-#[path = "positions/real_data.rs"]
 mod real_data;
-#[path = "positions/round_trip.rs"]
 mod round_trip;
-#[path = "positions/samples.rs"]
 mod samples;
-#[path = "positions/schemas.rs"]
 mod schemas;
-#[path = "positions/uniting.rs"]
 mod uniting;
 
 use serde_json::Value;

@@ -8,25 +8,15 @@
     reason = "a story says what is missing and ends, also outside #[test] functions"
 )]
 
-#[path = "window/articles.rs"]
 mod articles;
-#[path = "window/calc.rs"]
 mod calc;
-#[path = "window/coding.rs"]
 mod coding;
-#[path = "window/crash.rs"]
 mod crash;
-#[path = "window/full_disk.rs"]
 mod full_disk;
-#[path = "window/on_disk.rs"]
 mod on_disk;
-#[path = "window/program.rs"]
 mod program;
-#[path = "window/small_disk.rs"]
 mod small_disk;
-#[path = "window/spreadsheet.rs"]
 mod spreadsheet;
-#[path = "window/watched.rs"]
 mod watched;
 
 use std::fs;

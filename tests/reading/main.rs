@@ -3,15 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "reading/broken.rs"]
 mod broken;
-#[path = "reading/field.rs"]
 mod field;
-#[path = "reading/odd.rs"]
 mod odd;
-#[path = "reading/round.rs"]
 mod round;
-#[path = "reading/samples.rs"]
 mod samples;
 
 use standpoint::files::{self, Finding, FindingKind, Loaded, Severity};
