@@ -5,7 +5,6 @@
 //! Whether an action is available and what it acts on are one question: [`Action::target`].
 
 mod action;
-mod editing;
 mod sample;
 mod table;
 mod target;

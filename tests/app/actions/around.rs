@@ -1,12 +1,12 @@
-//! The window around the dossier: views, panels, lists, looks.
+//! The window around the dossier: lists, looks, messages.
 
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
-use standpoint::ui::{Action, Dialog, View};
+use standpoint::ui::{Action, Dialog};
 
 use super::super::fake_world::FakeWorld;
 use super::super::window::{Window, press, state};
-use super::{On, dialog, invoke};
+use super::{dialog, invoke};
 
 /// True when the action did what it says; None when it is not about this.
 pub(super) fn effect(action: Action, window: &mut Window, _: &FakeWorld) -> Option<bool> {
@@ -30,39 +30,6 @@ pub(super) fn effect(action: Action, window: &mut Window, _: &FakeWorld) -> Opti
             let before = is_shown(window);
             invoke(window, action);
             before && !is_shown(window)
-        }
-        Action::OtherArea => {
-            invoke(window, action);
-            let has_left = !standpoint::ui::matrix::has_keyboard(&window.ctx);
-            invoke(window, action);
-            has_left && standpoint::ui::matrix::has_keyboard(&window.ctx)
-        }
-        Action::Matrix => {
-            invoke(window, Action::SideBySide);
-            invoke(window, action);
-            state(window).view.view == View::Matrix
-        }
-        Action::SideBySide => {
-            invoke(window, action);
-            state(window).view.view == View::SideBySide
-        }
-        Action::Sources => {
-            invoke(window, action);
-            state(window).view.view == View::Sources
-        }
-        Action::Details => {
-            On::Item.select(window);
-            invoke(window, Action::Inspector);
-            invoke(window, action);
-            state(window).view.is_inspector_open
-        }
-        Action::Inspector => {
-            invoke(window, action);
-            !state(window).view.is_inspector_open
-        }
-        Action::Problems => {
-            invoke(window, action);
-            state(window).view.are_problems_open
         }
         Action::Check => {
             press(window, egui::Modifiers::NONE, Key::ArrowDown);

@@ -5,8 +5,10 @@ mod cells;
 mod files;
 mod finding;
 mod matrix;
+mod positions;
 mod sources;
 mod structure;
+mod views;
 
 use egui::accesskit::Role;
 use egui::{Key, KeyboardShortcut};
@@ -63,7 +65,7 @@ fn stance(window: &Window) -> Option<Stance> {
     dossier.cell(cell(window, "ukraine", "guarantees")).next().map(|(_, position)| position.stance)
 }
 
-fn positions(window: &Window) -> usize {
+fn number_of_positions(window: &Window) -> usize {
     state(window).document.as_ref().unwrap().dossier().cell(cell(window, "ukraine", "guarantees")).count()
 }
 
@@ -76,10 +78,12 @@ fn effect(action: Action, window: &mut Window, world: &FakeWorld) -> bool {
     let parts = [
         files::effect,
         cells::effect,
+        positions::effect,
         structure::effect,
         matrix::effect,
         finding::effect,
         sources::effect,
+        views::effect,
         around::effect,
     ];
     let tried = parts.iter().find_map(|effect| effect(action, window, world));

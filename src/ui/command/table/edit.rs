@@ -1,13 +1,12 @@
-//! The rows of the command table that stand in the Edit menu.
+//! The rows of the Edit menu: undo, the clipboard, and what is done to positions.
 
 use egui::{Key, Modifiers};
 
-use super::table::{CTRL, Row, SHIFT_ALT, SHIFT_CTRL, group, key, row};
-use super::{Action, Menu};
+use super::super::{Action, Menu};
+use super::{CTRL, Row, SHIFT_ALT, SHIFT_CTRL, group, key, row};
 use crate::model::Stance;
 
-/// Undo, the clipboard, and what is done to positions.
-pub(super) const EDIT: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     row(Menu::Edit, Action::Undo, "Undo", "Takes the last step back", &[key(CTRL, Key::Z)]),
     row(
         Menu::Edit,
