@@ -19,8 +19,6 @@ pub mod intake;
 pub mod journal;
 mod json;
 mod lookup;
-mod marking;
-mod naming;
 mod origins;
 mod pairing;
 mod raw;

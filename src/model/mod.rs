@@ -12,14 +12,12 @@ mod history;
 mod id;
 pub mod names;
 pub mod nearest;
-mod quoters;
 pub mod quoting;
 mod record;
 pub mod shown;
 pub mod steps;
 mod table;
 mod text;
-mod uses;
 
 pub use address::{Address, NoLink};
 pub use date::{Date, DateError};

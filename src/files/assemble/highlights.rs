@@ -2,17 +2,17 @@
 
 use serde_json::value::RawValue;
 
-use super::assemble::{Assembly, extra_of};
-use super::findings::{FindingKind, Severity};
-use super::json::{message_of, minified};
-use super::raw::{RawHighlight, Word};
-use super::refusal::Refusal;
+use super::super::findings::{FindingKind, Severity};
+use super::super::json::{message_of, minified};
+use super::super::raw::{RawHighlight, Word};
+use super::super::refusal::Refusal;
+use super::{Assembly, extra_of};
 use crate::model::shown::quoted;
 use crate::model::{Highlight, HighlightColor, HighlightKind, Place, Text};
 
 impl<'a> Assembly<'a> {
     /// Reads the list of highlighters.
-    pub(super) fn highlights(&mut self, json: &'a str) -> Result<(), Refusal> {
+    pub(in crate::files) fn highlights(&mut self, json: &'a str) -> Result<(), Refusal> {
         let records: Vec<&'a RawValue> = serde_json::from_str(json).map_err(|error| Refusal::NotJson {
             line: error.line(),
             column: error.column(),

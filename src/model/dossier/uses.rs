@@ -1,7 +1,7 @@
 //! How often each record is referred to.
 
-use super::id::Key as _;
-use super::{Condition, Evidence, Item, Position};
+use super::super::id::Key as _;
+use super::super::{Condition, Evidence, Item, Position};
 
 /// How many references lead to each party, item and source, so that nothing is taken away that is still needed.
 #[derive(Debug, Clone, Default)]

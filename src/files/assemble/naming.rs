@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use super::assemble::Assembly;
-use super::findings::{FindingKind, Severity};
-use super::gathering::Gathering;
-use super::json::{Walker, minified};
-use super::lookup::Lookup;
-use super::raw::Word;
-use super::refusal::Refusal;
+use super::super::findings::{FindingKind, Severity};
+use super::super::gathering::Gathering;
+use super::super::json::{Walker, minified};
+use super::super::lookup::Lookup;
+use super::super::raw::Word;
+use super::super::refusal::Refusal;
+use super::Assembly;
 use crate::model::names::id_from;
 use crate::model::shown::quoted;
 use crate::model::{
@@ -39,7 +39,7 @@ pub(super) struct Waiting<'a> {
 impl Assembly<'_> {
     /// Gives ids to records without one and looks up whose agreement items need, once all lists but the positions are
     /// read.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::files) fn settle(&mut self) {
         let mut numbers = HashMap::new();
         for (index, wanted) in std::mem::take(&mut self.waiting.source_ids) {
             let id = free_id(wanted, &self.sources, &mut numbers);
@@ -85,7 +85,7 @@ impl Assembly<'_> {
     }
 
     /// Keeps a record that cannot be used, with the reason. `number` is its place in its list, where that is known.
-    pub(super) fn set_aside(
+    pub(in crate::files) fn set_aside(
         &mut self,
         list: List,
         number: Option<usize>,

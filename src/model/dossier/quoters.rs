@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::id::Key as _;
-use super::{Evidence, Position, PositionId, SourceId};
+use super::super::id::Key as _;
+use super::super::{Evidence, Position, PositionId, SourceId};
 
 /// Per source (by key number): the positions with evidence from it, in file order.
 ///
