@@ -7,7 +7,6 @@
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a benchmark prints figures")]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "it ends at once when something is wrong")]
 
-#[path = "made.rs"]
 mod made;
 
 use std::time::{Duration, Instant};

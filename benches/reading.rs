@@ -7,15 +7,15 @@
 //! word, and with a text a tenth as long, which shows that the length does not count.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that prints, and may fail loudly")]
 
+mod frames;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use egui::{Event as Input, Id, Key, Modifiers, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
+use egui::{Event as Input, Id, Key, Modifiers, vec2};
 use standpoint::model::{Dossier, Stance, Text};
 use standpoint::ui::reading::{Mark, MarkKey, Marks, Reader, ReadingState};
 use standpoint::ui::theme;
-
-const SIZE: Vec2 = vec2(1600.0, 1000.0);
 
 const LATIN: &str = "The parties agreed on Tuesday that all heavy weapons would be withdrawn from the line of contact within \
                      forty-eight hours, and that observers would have access to every site without notice. ";
@@ -94,14 +94,7 @@ impl Window {
     }
 
     fn frame(&mut self, events: Vec<Input>) -> Duration {
-        self.frames += 1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
-            time: Some(f64::from(self.frames) / 60.0),
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
+        let input = frames::input(&mut self.frames, events);
         let begun = Instant::now();
         let Self { ctx, state, text, marks, chosen, .. } = self;
         let mut output = ctx.run_ui(input, |ui| {
@@ -118,21 +111,14 @@ impl Window {
             };
             black_box(reader.show(ui, state));
         });
-        black_box(ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point));
+        black_box(frames::triangles(ctx, &mut output));
         let time = begun.elapsed();
         output.textures_delta.clear();
         time
     }
 
     fn wheel(&mut self, down: f32) -> Duration {
-        let wheel = Input::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: vec2(0.0, -down),
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        };
-        self.frame(vec![Input::PointerMoved(pos2(600.0, 500.0)), wheel])
+        self.frame(frames::wheel(vec2(0.0, -down)))
     }
 
     /// Scrolls down, so fast that every frame shows new lines, and back.
@@ -178,13 +164,9 @@ impl Window {
 }
 
 fn report(name: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let at = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)];
+    let [median, late, worst] = frames::percentiles(&mut times);
     println!(
-        "  {name:<12} median {:>9.2?}  99th percentile {:>9.2?}  slowest {:>9.2?}  ({} frames)",
-        at(50),
-        at(99),
-        at(100),
+        "  {name:<12} median {median:>9.2?}  99th percentile {late:>9.2?}  slowest {worst:>9.2?}  ({} frames)",
         times.len()
     );
 }

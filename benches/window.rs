@@ -6,19 +6,18 @@
 //! everything, setting its stance and undoing it take less than 100 ms each at 40,000 cells.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that prints, and may fail loudly")]
 
+mod frames;
 mod made;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use egui::{Event as Input, Modifiers, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
+use egui::{Event as Input, Vec2, vec2};
 use standpoint::app::{Document, Event, Settings, State, update};
 use standpoint::compare::Comparison;
 use standpoint::files::Loaded;
 use standpoint::model::Stance;
 use standpoint::ui::{self, Action, Command, Queue};
-
-const SIZE: Vec2 = vec2(1600.0, 1000.0);
 
 /// The panels with a dossier, and no window around them.
 struct Window {
@@ -51,14 +50,7 @@ impl Window {
 
     /// One frame with this input: events, panels, commands, triangles.
     fn frame(&mut self, events: Vec<Input>) -> Duration {
-        self.frames += 1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
-            time: Some(f64::from(self.frames) / 60.0),
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
+        let input = frames::input(&mut self.frames, events);
         let begun = Instant::now();
         let Self { ctx, state, queue, .. } = self;
         let mut output = ctx.run_ui(input, |panel| {
@@ -68,7 +60,7 @@ impl Window {
         for command in queue.take() {
             black_box(update(state, Event::Command(command)));
         }
-        let shapes = ctx.tessellate(std::mem::take(&mut output.shapes), output.pixels_per_point);
+        let shapes = frames::triangles(ctx, &mut output);
         let time = begun.elapsed();
         self.triangles = shapes
             .iter()
@@ -82,15 +74,7 @@ impl Window {
     }
 
     fn wheel(&mut self, delta: Vec2) -> Duration {
-        let over = Input::PointerMoved(pos2(600.0, 500.0));
-        let wheel = Input::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta,
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        };
-        self.frame(vec![over, wheel])
+        self.frame(frames::wheel(delta))
     }
 
     /// Scrolls down, to the right, and back over the diagonal, so fast that every frame shows new cells.
@@ -141,13 +125,8 @@ impl Window {
     }
 }
 
-fn percentile(times: &mut [Duration], percent: usize) -> Duration {
-    times.sort_unstable();
-    times[(times.len() * percent / 100).min(times.len() - 1)]
-}
-
 fn report(name: &str, times: &mut [Duration], triangles: usize) -> Duration {
-    let (median, late, worst) = (percentile(times, 50), percentile(times, 99), percentile(times, 100));
+    let [median, late, worst] = frames::percentiles(times);
     println!(
         "{name:<32} median {median:>9.2?}  99th percentile {late:>9.2?}  slowest {worst:>9.2?}  ({} frames, {triangles} triangles)",
         times.len()

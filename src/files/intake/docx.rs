@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::archive::Archive;
 use super::blocks::{Block, Kind, Writer, sign_of_entry};
-use super::xml::{Element, Piece, Pieces, texts_of};
+use super::xml::{self, Element, Part, Piece, Pieces, Take, texts_of};
 use super::{Draft, Form, Note, Unreadable, calendar};
 
 pub(super) fn read(mut archive: Archive<'_>) -> Result<Draft, Unreadable> {
@@ -16,10 +16,10 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Draft, Unreadable> {
         .flatten()
         .map_or_else(Numbering::default, |text| Numbering::read(&text));
     let mut body = Body { styles, numbering, ..Body::default() };
-    body.read(&mut Pieces::of(&document, Form::Docx))?;
+    let notes = xml::hand_over(&document, Form::Docx, &mut body)?;
     let blocks = body.writer.finish();
     let mut draft = Draft::of(Form::Docx, blocks.text());
-    draft.notes = body.notes;
+    draft.notes = notes;
     draft.language = body.language;
     describe(&mut draft, &mut archive)?;
     if draft.title.is_empty() {
@@ -125,51 +125,25 @@ struct Body {
     writer: Writer,
     /// List and level of the paragraph whose properties are read.
     list: Option<(String, String)>,
-    notes: Vec<Note>,
+    /// The reading is where words stand: between such places is only white space.
+    is_text: bool,
     language: String,
 }
 
-impl Body {
-    fn read(&mut self, pieces: &mut Pieces<'_>) -> Result<(), Unreadable> {
-        let mut is_text = false;
-        while let Some(piece) = pieces.next()? {
-            match piece {
-                Piece::Open(element) => {
-                    if self.is_left_out(&element) {
-                        pieces.skip()?;
-                    } else {
-                        is_text = matches!(element.name.as_str(), "w:t" | "m:t");
-                        self.begin(&element);
-                    }
-                }
-                Piece::Close(name) => {
-                    is_text = false;
-                    self.end(&name);
-                }
-                Piece::Text(text) if is_text => self.writer.push(&text),
-                Piece::Text(_) => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// True for what is not of the text as it is read.
-    fn is_left_out(&mut self, element: &Element<'_>) -> bool {
-        let note = match element.name.as_str() {
-            "w:del" | "w:moveFrom" => Note::DeletionsLeftOut,
-            "w:footnoteReference" | "w:endnoteReference" | "w:commentReference" => Note::FootnotesLeftOut,
+impl Take for Body {
+    fn part(element: &Element<'_>) -> Part {
+        match element.name.as_str() {
+            "w:del" | "w:moveFrom" => Part::Told(Note::DeletionsLeftOut),
+            "w:footnoteReference" | "w:endnoteReference" | "w:commentReference" => Part::Told(Note::FootnotesLeftOut),
             // The same once more for programs that do not understand it, commands, and tab stops of a style.
-            "mc:Fallback" | "w:instrText" | "w:delText" | "w:sectPr" | "w:tabs" => return true,
-            _ => return false,
-        };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
+            "mc:Fallback" | "w:instrText" | "w:delText" | "w:sectPr" | "w:tabs" => Part::LeftOut,
+            _ => Part::Read,
         }
-        true
     }
 
     fn begin(&mut self, element: &Element<'_>) {
         let value = || element.value("w:val").unwrap_or_default();
+        self.is_text = matches!(element.name.as_str(), "w:t" | "m:t");
         match element.name.as_str() {
             "w:p" => {
                 self.list = None;
@@ -192,6 +166,7 @@ impl Body {
     }
 
     fn end(&mut self, name: &str) {
+        self.is_text = false;
         match name {
             "w:pPr" => self.settle_list(),
             "w:p" => self.writer.end(),
@@ -200,6 +175,14 @@ impl Body {
         }
     }
 
+    fn text(&mut self, text: &str) {
+        if self.is_text {
+            self.writer.push(text);
+        }
+    }
+}
+
+impl Body {
     /// The properties of a paragraph are read: it is an entry of a list, or not. Numbered headings stay headings.
     fn settle_list(&mut self) {
         let Some((list, level)) = self.list.take() else { return };

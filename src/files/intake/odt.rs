@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::archive::Archive;
 use super::blocks::{Block, Kind, Writer, sign_of_entry};
-use super::xml::{Element, Piece, Pieces, texts_of};
+use super::xml::{self, Element, Part, Piece, Pieces, Take, texts_of};
 use super::{Draft, Form, Note, Unreadable, calendar};
 
 pub(super) fn read(mut archive: Archive<'_>) -> Result<Draft, Unreadable> {
@@ -14,10 +14,10 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Draft, Unreadable> {
     }
     let content = archive.needed("content.xml")?;
     let mut body = Body::default();
-    body.read(&mut Pieces::of(&content, Form::Odt))?;
+    let notes = xml::hand_over(&content, Form::Odt, &mut body)?;
     let blocks = body.writer.finish();
     let mut draft = Draft::of(Form::Odt, blocks.text());
-    draft.notes = body.notes;
+    draft.notes = notes;
     if let Some(meta) = archive.text("meta.xml")? {
         let names = ["dc:title", "meta:initial-creator", "dc:creator", "meta:creation-date", "dc:date", "dc:language"];
         let [title, first_author, author, created, changed, language] = texts_of(&meta, Form::Odt, names);
@@ -66,47 +66,24 @@ struct Body {
     headings: BTreeMap<String, bool>,
     /// The sign of an entry that has begun and has no paragraph yet.
     sign: Option<String>,
-    notes: Vec<Note>,
     /// How deep inside paragraphs: text between them is only white space.
     depth: usize,
 }
 
-impl Body {
-    fn read(&mut self, pieces: &mut Pieces<'_>) -> Result<(), Unreadable> {
-        while let Some(piece) = pieces.next()? {
-            match piece {
-                Piece::Open(element) => {
-                    if self.is_left_out(&element) {
-                        pieces.skip()?;
-                    } else {
-                        self.begin(&element);
-                    }
-                }
-                Piece::Close(name) => self.end(&name),
-                Piece::Text(text) if self.depth > 0 => self.writer.push(&text),
-                Piece::Text(_) => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn is_left_out(&mut self, element: &Element<'_>) -> bool {
-        let note = match element.name.as_str() {
-            "text:tracked-changes" => Note::DeletionsLeftOut,
-            "text:note" | "office:annotation" => Note::FootnotesLeftOut,
+impl Take for Body {
+    fn part(element: &Element<'_>) -> Part {
+        match element.name.as_str() {
+            "text:tracked-changes" => Part::Told(Note::DeletionsLeftOut),
+            "text:note" | "office:annotation" => Part::Told(Note::FootnotesLeftOut),
             "office:scripts"
             | "office:font-face-decls"
             | "text:sequence-decls"
             | "office:forms"
             | "svg:title"
             | "svg:desc"
-            | "draw:object" => return true,
-            _ => return false,
-        };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
+            | "draw:object" => Part::LeftOut,
+            _ => Part::Read,
         }
-        true
     }
 
     fn begin(&mut self, element: &Element<'_>) {
@@ -140,20 +117,6 @@ impl Body {
         }
     }
 
-    fn begin_paragraph(&mut self, element: &Element<'_>) {
-        let style = element.value("text:style-name").unwrap_or_default();
-        let is_heading = element.name == "text:h"
-            || matches!(style.as_str(), "Title" | "Subtitle")
-            || self.headings.get(&style).copied().unwrap_or(false);
-        self.depth += 1;
-        self.writer.begin(match self.sign.take() {
-            // A numbered heading is written as an entry of a list.
-            _ if is_heading => Block::new(Kind::Heading),
-            Some(sign) => Block::with_sign(Kind::Entry, sign),
-            None => Block::new(Kind::Paragraph),
-        });
-    }
-
     fn end(&mut self, name: &str) {
         match name {
             "text:h" | "text:p" => {
@@ -167,6 +130,28 @@ impl Body {
             "table:table-row" => self.writer.end_row(),
             _ => {}
         }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.depth > 0 {
+            self.writer.push(text);
+        }
+    }
+}
+
+impl Body {
+    fn begin_paragraph(&mut self, element: &Element<'_>) {
+        let style = element.value("text:style-name").unwrap_or_default();
+        let is_heading = element.name == "text:h"
+            || matches!(style.as_str(), "Title" | "Subtitle")
+            || self.headings.get(&style).copied().unwrap_or(false);
+        self.depth += 1;
+        self.writer.begin(match self.sign.take() {
+            // A numbered heading is written as an entry of a list.
+            _ if is_heading => Block::new(Kind::Heading),
+            Some(sign) => Block::with_sign(Kind::Entry, sign),
+            None => Block::new(Kind::Paragraph),
+        });
     }
 
     /// The sign of the entry that begins.

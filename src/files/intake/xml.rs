@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{Form, Unreadable};
+use super::{Form, Note, Unreadable};
 
 /// What comes next in an XML text.
 pub(super) enum Piece<'a> {
@@ -89,6 +89,46 @@ impl<'a> Pieces<'a> {
         }
         Ok(text)
     }
+}
+
+/// Whether an element is of the text as it is read.
+pub(super) enum Part {
+    Read,
+    /// Stepped over with everything in it.
+    LeftOut,
+    /// The same, and the person is told.
+    Told(Note),
+}
+
+/// What makes a text of a document, piece by piece.
+pub(super) trait Take {
+    fn part(element: &Element<'_>) -> Part;
+    fn begin(&mut self, element: &Element<'_>);
+    fn end(&mut self, name: &str);
+    fn text(&mut self, text: &str);
+}
+
+/// Hands over the pieces of a document that are read. Gives back what the person should know of those that are not.
+pub(super) fn hand_over<T: Take>(text: &str, form: Form, to: &mut T) -> Result<Vec<Note>, Unreadable> {
+    let mut pieces = Pieces::of(text, form);
+    let mut notes = Vec::new();
+    while let Some(piece) = pieces.next()? {
+        match piece {
+            Piece::Open(element) => match T::part(&element) {
+                Part::Read => to.begin(&element),
+                Part::LeftOut => pieces.skip()?,
+                Part::Told(note) => {
+                    pieces.skip()?;
+                    if !notes.contains(&note) {
+                        notes.push(note);
+                    }
+                }
+            },
+            Piece::Close(name) => to.end(&name),
+            Piece::Text(text) => to.text(&text),
+        }
+    }
+    Ok(notes)
 }
 
 /// What `&name;` or `&#number;` stands for. Nothing for what a document declares itself.
