@@ -63,10 +63,11 @@ fn line(ui: &mut Ui, dossier: &Dossier, finding: &Finding, rows: usize, queue: &
         Severity::Warning => (icons::WARNING, colors.warning.strong),
         Severity::Note => (icons::INFO, colors.weak),
     };
-    let message = words::visible_line(&finding.message);
+    // On the command line it follows a place; here it stands for itself.
+    let message = words::sentence(&words::visible_line(&finding.message));
     let words = match finding.line_column {
         Some((line, column)) => format!("{message}   (line {line}, column {column})"),
-        None => message.into_owned(),
+        None => message,
     };
     let response = controls::message_line(ui, (icon, color), &words, rows);
     if !response.clicked() {

@@ -1,6 +1,6 @@
 //! Messages at the lower edge of the window: what was done, with Undo in them, and what could not be done.
 
-use egui::{Align2, Area, Id, Order, Stroke, Ui, vec2};
+use egui::{Align2, Area, Id, Order, Stroke, Ui, pos2};
 
 use super::command::{Action, Queue};
 use super::controls::{self, text};
@@ -50,9 +50,14 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
     let colors = palette(ui);
     let mut closed = None;
     let mut has_focus = false;
+    // Above panels at the lower edge, because what they list is often what the message is about.
+    let window = ui.ctx().content_rect();
+    let middle = view.middle.filter(|middle| scene.open.is_some() && middle.height() > 120.0);
+    let bottom = middle.map_or(window.max.y - 44.0, |middle| middle.max.y - 12.0).min(window.max.y - 44.0);
     let area = Area::new(Id::unique("toasts"))
         .order(Order::Foreground)
-        .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(pos2(window.center().x, bottom))
         .show(ui.ctx(), |ui| {
             for (number, toast) in view.toasts.iter().enumerate() {
                 let (icon, color) = match toast.kind {

@@ -1,6 +1,6 @@
 //! The layout of the window: bars, panels, the view in the middle, messages and dialogs above.
 
-use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Stroke, Ui, WidgetInfo};
+use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Sides, Stroke, Ui, WidgetInfo};
 
 use super::command::{Action, Command, FileCommand, Queue, Situation};
 use super::controls::{self, segments, text};
@@ -32,8 +32,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &mut Queu
     }
     let frame = Frame::new().fill(colors.window).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("status bar").frame(frame).exact_size(28.0).show(ui, |ui| status_bar::ui(ui, scene, view, queue));
-    // At three times the size there is little room, and what one came for needs it.
-    let has_height = ui.ctx().content_rect().height() > 400.0;
+    // At three times the size there is little room, and what one came for needs it; a panel below needs it too.
+    let needed = if view.search.is_open || view.are_problems_open { 680.0 } else { 400.0 };
+    let has_height = ui.ctx().content_rect().height() > needed;
     if scene.shows_hint && scene.open.is_some() && has_height {
         hint(ui, view.view, queue);
     }
@@ -61,7 +62,7 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         let panel = Panel::right("inspector")
             .frame(side)
             .resizable(true)
-            .default_size(view.inspector_width.unwrap_or(320.0))
+            .default_size(view.inspector_width.unwrap_or((width * 0.3).clamp(260.0, 320.0)))
             .size_range((width * 0.4).min(260.0)..=(width * 0.5).max((width * 0.42).min(262.0)));
         let shown = panel.show(ui, |ui| inspector::ui(ui, open, situation, view, queue));
         view.inspector_width = Some(shown.response.rect.width());
@@ -74,13 +75,11 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
     }
     if view.search.is_open {
         let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));
-        let panel = Panel::bottom("search").frame(frame).resizable(true).default_size(230.0).size_range(90.0..=620.0);
-        panel.show(ui, |ui| searching::ui(ui, open, situation, view, queue));
+        lower("search", 230.0, ui).frame(frame).show(ui, |ui| searching::ui(ui, open, situation, view, queue));
     }
     if view.are_problems_open {
         let frame = Frame::new().fill(colors.panel).inner_margin(Margin::symmetric(14, 8));
-        let panel = Panel::bottom("problems").frame(frame).resizable(true).default_size(170.0).size_range(90.0..=420.0);
-        panel.show(ui, |ui| problems::ui(ui, open, queue));
+        lower("problems", 170.0, ui).frame(frame).show(ui, |ui| problems::ui(ui, open, queue));
     }
     if view.sources.is_beside && view.view != View::Sources {
         article_beside(ui, open, situation, view, queue);
@@ -96,6 +95,13 @@ fn dossier(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view:
         (view.matrix.reveal, view.side.reveal) = (active, active);
         ui.ctx().request_repaint();
     }
+}
+
+/// A panel below the view. In a low window it is lower than one would like it, because the view is what it is about.
+fn lower(name: &'static str, wanted: f32, ui: &Ui) -> Panel {
+    let room = ui.available_height();
+    let most = (room - 190.0).clamp(90.0, 620.0);
+    Panel::bottom(name).resizable(true).default_size(wanted.min(room * 0.36).max(90.0)).size_range(90.0..=most)
 }
 
 /// An article at the right of the view, or below it where there is no room beside it.
@@ -122,15 +128,15 @@ fn hint(ui: &mut Ui, view: View, queue: &mut Queue) {
     let colors = palette(ui);
     let frame = Frame::new().fill(colors.accent_fill).inner_margin(Margin::symmetric(14, 5));
     Panel::bottom("hint").frame(frame).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(match view {
-                View::Sources => "Select words and press Enter, or a stance's letter: they become a position. F8 goes from quotation to quotation. Ctrl+K finds everything.",
-                View::Matrix | View::SideBySide => "In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. F4 shows the sentence behind a cell. Ctrl+K finds everything.",
-            });
-            if ui.small_button("Got it").clicked() {
-                queue.act(Action::HideHint);
-            }
-        });
+        let words = match view {
+            View::Sources => "Select words and press Enter, or a stance's letter: they become a position. F8 goes from quotation to quotation. Ctrl+K finds everything.",
+            View::Matrix | View::SideBySide => "In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. F4 shows the sentence behind a cell. Ctrl+K finds everything.",
+        };
+        let is_done = |ui: &mut Ui| ui.small_button("Got it").clicked();
+        let (_, is_done) = Sides::new().shrink_left().wrap().show(ui, |ui| ui.label(words), is_done);
+        if is_done {
+            queue.act(Action::HideHint);
+        }
     });
 }
 
@@ -139,7 +145,7 @@ fn read_only(ui: &mut Ui, open: &OpenDossier<'_>, reason: ReadOnly, queue: &mut 
     let colors = palette(ui);
     let frame = Frame::new().fill(colors.warning.fill).inner_margin(Margin::symmetric(14, 6));
     Panel::top("read-only").frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let ways_out = |ui: &mut Ui| {
             if ui.button("Save as…").clicked() {
                 queue.act(Action::SaveAs);
             }
@@ -150,11 +156,12 @@ fn read_only(ui: &mut Ui, open: &OpenDossier<'_>, reason: ReadOnly, queue: &mut 
                     queue.push(Command::File(FileCommand::TakeOver));
                 }
             }
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                ui.label(text("Read-only:", Face::Strong, size::BODY, colors.text));
-                ui.label(words::read_only(reason));
-            });
-        });
+        };
+        let why = |ui: &mut Ui| {
+            ui.label(text("Read-only:", Face::Strong, size::BODY, colors.text));
+            ui.label(words::read_only(reason));
+        };
+        Sides::new().shrink_left().wrap().show(ui, why, ways_out);
     });
 }
 
@@ -190,10 +197,11 @@ fn tool_bar(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view
                 None => {}
             }
             ui.add_space(space::SMALL);
-            for (words, action) in [("Add item…", Action::AddItem), ("Add party…", Action::AddParty)] {
-                if !has_room {
-                    continue;
-                }
+            let adding: &[_] = match view.view {
+                View::Sources => &[("Add source…", Action::AddSource)],
+                View::Matrix | View::SideBySide => &[("Add item…", Action::AddItem), ("Add party…", Action::AddParty)],
+            };
+            for &(words, action) in adding.iter().filter(|_| has_room) {
                 let button = ui.add_enabled(action.target(situation).is_some(), egui::Button::new(words));
                 if button.on_hover_text(controls::action_tip(ui, action, action.row().name)).clicked() {
                     queue.act(action);

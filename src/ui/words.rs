@@ -10,6 +10,12 @@ use crate::model::{Address, Cell, DiscountKind, Dossier, ItemId, PartyId, Place,
 
 pub use crate::model::shown::{quoted, visible, visible_line, within_quotes};
 
+/// The same words with a capital letter at their beginning.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The word of a stance, as a head or label shows it.
 pub fn stance(stance: Stance) -> &'static str {
     match stance {

@@ -7,7 +7,7 @@ use standpoint::model::{Cell, Place};
 use standpoint::ui::View;
 
 use super::fake_world::FakeWorld;
-use super::window::{Window, ceasefire, cell, click, plain, press, settle, start, state};
+use super::window::{Window, ceasefire, cell, click, field, plain, press, settle, start, state};
 
 const PROPOSAL: &str = "Ukraine, US proposal for a 30-day ceasefire: accepts";
 const JEDDAH: &str = "Article: Kyiv backs US truce plan in Jeddah as arms and intelligence flow again";
@@ -254,4 +254,49 @@ fn without_an_article_the_view_says_what_to_do() {
     window.get_all_by_label("Add source…").last().unwrap().click();
     settle(&mut window);
     assert_eq!(world.asked().len(), 1);
+}
+
+/// If this fails, somebody with a small screen opens the search and can no longer read what it found.
+#[test]
+fn in_a_small_window_panels_leave_room_for_the_article() {
+    let (_, mut window) = ceasefire();
+    window.set_size(egui::vec2(900.0, 610.0));
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    assert!(window.query_by_label("Got it").is_some() && state(&window).view.is_inspector_open);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    field(&window, "Search everything").type_text("truce");
+    settle(&mut window);
+    assert!(window.query_by_label("Got it").is_none(), "the hint takes room from what one came for");
+    let room = article(&window, JEDDAH).rect();
+    assert!(room.width() > 380.0 && room.height() > 150.0, "there is no reading in {room}");
+    let list = window.get_by_label_contains("Two accounts of one call, point by point 2025-03-18").rect();
+    assert!(list.width() > 140.0, "titles cannot be told apart in {list}");
+}
+
+/// If this fails, the quotation with which many articles begin is left out.
+#[test]
+fn the_first_quotation_comes_first() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    plain(&mut window, Key::F8);
+    let first = state(&window).view.sources.lit.clone().unwrap();
+    assert_eq!(first.start, 0, "the article begins with a quotation");
+}
+
+/// If this fails, who opens the view of articles finds no way to add one, and reads the same text twice beside itself.
+#[test]
+fn the_view_of_articles_offers_to_add_one_and_shows_its_text_once() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    click(&mut window, "Two accounts of one call, point by point 2025-03-18");
+    assert!(window.query_by_label("Add source…").is_some());
+    let title = "Two accounts of one call, point by point";
+    assert_eq!(field(&window, "Title").value().as_deref(), Some(title), "the inspector is not about it");
+    // The article tells its paragraphs itself.
+    let beginning = "Two texts tell what the presidents of the United States and of Russia said";
+    let said = |window: &Window| window.query_all_by_label_contains(beginning).count();
+    let beside_the_article = said(&window);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    let alone = said(&window);
+    assert!(beside_the_article == 1 && alone == 1, "{beside_the_article} times beside the article, {alone} without");
 }

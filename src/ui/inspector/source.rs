@@ -54,6 +54,7 @@ pub(super) fn ui(
     if let Some(language) = line(ui, "Language", &source.language) {
         change(Source { language, ..source.clone() }, "Edit language");
     }
+    let is_read = view.shown_article(open.dossier) == Some(id);
     section(ui, "Text");
     if source.text.is_empty() {
         controls::remark(ui, "No text yet. Paste the article here, so that quotations can be found in it.");
@@ -65,7 +66,9 @@ pub(super) fn ui(
         if ui.button("Edit text…").on_hover_text(tip).clicked() {
             queue.act(Action::EditArticle);
         }
-        for paragraph in source.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()).take(400) {
+        // Not a second time beside the article itself.
+        let paragraphs = if is_read { 0 } else { 400 };
+        for paragraph in source.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()).take(paragraphs) {
             let color = palette(ui).text;
             super::super::bidi::label(ui, text(words::visible(paragraph), Face::Regular, size::BODY, color));
         }

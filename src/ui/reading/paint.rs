@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{Color32, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::flow::Caret;
 use super::marks::Mark;
@@ -32,8 +32,10 @@ pub(super) fn article(ui: &Ui, frame: &Frame<'_>, state: &mut ReadingState, para
                 continue;
             }
             let behind = Behind { ui, colors, line, corner, start };
-            behind.passage(frame, selection.as_ref());
+            behind.passage(frame);
             behind.marks(frame, &marks, state.drag.as_ref());
+            behind.looked_for(frame, selection.as_ref());
+            behind.underlines(frame, &marks, state.drag.as_ref());
             if let Some(selection) = &selection {
                 behind.fill(selection, colors.accent.gamma_multiply(0.28));
             }
@@ -95,13 +97,18 @@ impl Behind<'_> {
         }
     }
 
-    /// The passage that was jumped to, and words that were looked for.
-    fn passage(&self, frame: &Frame<'_>, selection: Option<&Range<u32>>) {
+    /// The passage that was jumped to.
+    fn passage(&self, frame: &Frame<'_>) {
         if let Some(lit) = frame.reader.lit {
             for rect in self.rects(lit) {
                 self.ui.painter().rect_filled(rect.expand2(vec2(3.0, 1.0)), 3.0, self.colors.accent_fill);
             }
         }
+    }
+
+    /// Words of highlighters, and words that were looked for, which have a frame: no colour is theirs alone. Both lie over
+    /// the tints of marks, because a mixture of the two would be the colour of neither.
+    fn looked_for(&self, frame: &Frame<'_>, selection: Option<&Range<u32>>) {
         let chars = self.start + self.line.chars.start..self.start + self.line.chars.end;
         let highlights = frame.reader.highlights;
         let end = highlights.partition_point(|highlight| highlight.range.start < chars.end);
@@ -113,38 +120,52 @@ impl Behind<'_> {
         for range in found[..end].iter().rev().take_while(|range| range.end > chars.start) {
             // Two colours on one word would make a third one.
             if selection.is_none_or(|selected| range.start < selected.start || selected.end < range.end) {
-                self.fill(range, self.colors.found);
+                let edge = Stroke::new(1.0, self.colors.found_edge);
+                for rect in self.rects(range) {
+                    self.ui.painter().rect(rect, 2.0, self.colors.found, edge, StrokeKind::Inside);
+                }
             }
         }
     }
 
-    /// Tints mix where marks overlap; each has its own underline.
+    /// Tints mix where marks overlap.
     fn marks(&self, frame: &Frame<'_>, marks: &[(&Mark, u8)], drag: Option<&Drag>) {
+        for &(mark, _) in marks {
+            let is_chosen = frame.reader.chosen == Some(mark.key);
+            // What does not count any more stands back.
+            if mark.is_discounted && !is_chosen {
+                continue;
+            }
+            let color = self.colors.stance(mark.stance).strong;
+            self.fill(range_of(mark, drag), color.gamma_multiply(if is_chosen { CHOSEN_TINT } else { TINT }));
+        }
+    }
+
+    /// Each mark has its own underline, also where several overlap.
+    fn underlines(&self, frame: &Frame<'_>, marks: &[(&Mark, u8)], drag: Option<&Drag>) {
         for &(mark, level) in marks {
-            let range = match drag {
-                Some(Drag::Mark(key, range)) if *key == mark.key => range,
-                _ => &mark.range,
-            };
             let is_chosen = frame.reader.chosen == Some(mark.key);
             let color = self.colors.stance(mark.stance).strong;
-            let tint = color.gamma_multiply(if is_chosen { CHOSEN_TINT } else { TINT });
             let y = self.corner.y + self.line.top + self.line.baseline + 3.5 + f32::from(level) * 2.5;
             let stroke = Stroke::new(if is_chosen { 2.5 } else { 1.5 }, color);
-            for rect in self.rects(range) {
+            for rect in self.rects(range_of(mark, drag)) {
                 let painter = self.ui.painter();
                 if mark.is_discounted {
-                    // What does not count any more stands back.
                     let ends = [pos2(rect.min.x, y), pos2(rect.max.x, y)];
                     painter.extend(egui::Shape::dashed_line(&ends, stroke, 4.0, 3.0));
-                    if !is_chosen {
-                        continue;
-                    }
                 } else {
                     painter.hline(rect.x_range(), y, stroke);
                 }
-                painter.rect_filled(rect, 2.0, tint);
             }
         }
+    }
+}
+
+/// Where a mark stands, or would stand once it is let go.
+fn range_of<'a>(mark: &'a Mark, drag: Option<&'a Drag>) -> &'a Range<u32> {
+    match drag {
+        Some(Drag::Mark(key, range)) if *key == mark.key => range,
+        _ => &mark.range,
     }
 }
 

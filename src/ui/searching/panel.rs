@@ -67,7 +67,7 @@ fn head(
         let moved = take_keys(ui);
         let mut layouter = controls::visibly(false);
         let hint = "Search articles, wordings, quotations, names, notes";
-        let width = (ui.available_width() * 0.4).clamp(120.0, 320.0);
+        let width = (ui.available_width() * 0.4).min(ui.available_width() - 390.0).clamp(90.0, 320.0);
         let field = TextEdit::singleline(&mut state.query).id(field_id()).hint_text(hint).layouter(&mut layouter);
         let response = ui.add(field.desired_width(width).margin(vec2(7.0, 5.0))).accessible_name("Search everything");
         if std::mem::take(&mut state.wants_focus) {
@@ -104,7 +104,7 @@ fn head(
         controls::action_button(ui, Action::PreviousHit, icons::CARET_UP, situation, queue);
         controls::action_button(ui, Action::NextHit, icons::CARET_DOWN, situation, queue);
         let color = palette(ui).weak;
-        let shown = counted(state);
+        let shown = counted(state, ui.available_width() > 200.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if controls::icon_button(ui, icons::X, "Close search (Escape)").clicked() {
                 queue.act(Action::CloseSearch);
@@ -157,7 +157,8 @@ fn take_keys(ui: &Ui) -> Option<Moved> {
 }
 
 /// How much was found, and whether that is all of it.
-fn counted(state: &SearchState) -> String {
+/// How much was found; in a narrow panel without in how many places.
+fn counted(state: &SearchState, has_room: bool) -> String {
     let Some((search, lines)) = state.found() else { return String::new() };
     let (total, listed) = (search.total(), lines.hits());
     let going_on = if search.is_done() { "" } else { " so far" };
@@ -169,6 +170,9 @@ fn counted(state: &SearchState) -> String {
         }
         _ => {
             let number = state.chosen.map_or_else(String::new, |chosen| format!("{} of ", words::grouped(chosen + 1)));
+            if !has_room {
+                return format!("{number}{}", words::count(total, "hit"));
+            }
             format!("{number}{} in {}{going_on}", words::count(total, "hit"), words::count(lines.places(), "place"))
         }
     }

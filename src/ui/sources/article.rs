@@ -82,14 +82,15 @@ fn head(
     is_beside: bool,
     queue: &mut Queue,
 ) {
-    let colors = palette(ui);
+    // In a narrow window the title needs the room more; the command is in the menu and the inspector too.
+    let has_room = !is_beside && ui.available_width() > 520.0;
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         if is_beside {
             controls::action_button(ui, Action::Article, icons::X, situation, queue);
         }
         controls::action_button(ui, Action::NextMark, icons::CARET_DOWN, situation, queue);
         controls::action_button(ui, Action::PreviousMark, icons::CARET_UP, situation, queue);
-        if !is_beside {
+        if has_room {
             let tip = controls::action_tip(ui, Action::EditArticle, Action::EditArticle.row().name);
             let is_available = Action::EditArticle.target(situation).is_some();
             if ui.add_enabled(is_available, egui::Button::new("Edit text…")).on_hover_text(tip).clicked() {
@@ -98,35 +99,40 @@ fn head(
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             let size = if is_beside { size::HEAD } else { size::TITLE };
-            // In a narrow window the text needs the room more than its title does.
+            // The text needs the room more than its title does.
             let name = title(source);
-            let job = controls::cut_job(&name, Face::Strong, size, colors.text, ui.available_width(), 2);
+            let job = controls::cut_job(&name, Face::Strong, size, palette(ui).text, ui.available_width(), 2);
             let galley = bidi::layout(ui, job);
             let is_cut = galley.elided;
             let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, bidi::spoken(&name)));
-            ui.painter().galley(rect.min, galley, colors.text);
+            ui.painter().galley(rect.min, galley, palette(ui).text);
             if is_cut {
                 bidi::hover(response, &name);
             }
-            let (tally, _) = view.sources.tallies.of(open.dossier, open.revision, id);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::SMALL;
-                let known = [source.publisher.as_str(), source.author.as_str()];
-                let known = known.into_iter().filter(|words| !words.is_empty());
-                let known = known.map(|words| bidi::isolated(words::visible_line(words)).into_owned());
-                let date = source.published.map(|date| date.to_string());
-                let count = match tally.positions {
-                    0 => "no position rests on it yet".to_owned(),
-                    count => words::count(count, "position"),
-                };
-                let said: Vec<_> = known.chain(date).chain([count]).collect();
-                controls::remark(ui, said.join(" · "));
-                for said in tally.full().lines() {
-                    ui.label(text(said, Face::Medium, size::SMALL, colors.warning.strong));
-                }
-            });
         });
+    });
+    known(ui, open, (id, source), view);
+}
+
+/// Who published the article and when, and what rests on it.
+fn known(ui: &mut Ui, open: &OpenDossier<'_>, (id, source): (SourceId, &Source), view: &mut ViewState) {
+    let (tally, _) = view.sources.tallies.of(open.dossier, open.revision, id);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let known = [source.publisher.as_str(), source.author.as_str()];
+        let known = known.into_iter().filter(|words| !words.is_empty());
+        let known = known.map(|words| bidi::isolated(words::visible_line(words)).into_owned());
+        let date = source.published.map(|date| date.to_string());
+        let count = match tally.positions {
+            0 => "no position rests on it yet".to_owned(),
+            count => words::count(count, "position"),
+        };
+        let said: Vec<_> = known.chain(date).chain([count]).collect();
+        controls::remark(ui, said.join(" · "));
+        for said in tally.full().lines() {
+            ui.label(text(said, Face::Medium, size::SMALL, palette(ui).warning.strong));
+        }
     });
 }
 

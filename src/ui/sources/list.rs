@@ -158,8 +158,8 @@ fn line(
         ui.ctx().request_repaint();
     }
     let title = words::visible_line(if source.title.is_empty() { &source.id } else { &source.title });
-    let remark = remark(source, tally.positions);
     let lost = tally.full();
+    let remark = remark(source, tally.positions);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     response.widget_info(|| {
         let said = format!("{title} {remark} {lost}");
@@ -196,6 +196,8 @@ fn line(
         let at = inner.right_top() + vec2(-galley.size().x - 6.0, 23.0);
         painter.galley(at, galley, colors.text);
     }
+    // In a narrow list the date is worth more than the beginning of everything.
+    let remark = source.published.filter(|_| room < 110.0).map_or(remark, |date| date.to_string());
     let job = controls::cut_job(&remark, Face::Regular, size::SMALL, colors.weak, room, 1);
     painter.galley(left + vec2(0.0, 18.0), bidi::layout_tight(ui, job), colors.weak);
     let response = if is_cut { bidi::hover(response, &title) } else { response };

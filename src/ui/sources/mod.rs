@@ -105,6 +105,8 @@ impl SourcesState {
         let beside = match chosen {
             Some(place) if is_on => all.get(place + 1),
             Some(place) => place.checked_sub(1).and_then(|place| all.get(place)),
+            // At the very beginning of an article a quotation may begin too, and nobody has been there yet.
+            None if is_on && self.reading.caret() == 0 => all.first(),
             None => marks.beside(self.reading.caret(), is_on),
         };
         let round = if is_on { all.first() } else { all.last() };
@@ -190,9 +192,11 @@ pub fn ui(ui: &mut Ui, open: &OpenDossier<'_>, situation: &Situation<'_>, view: 
     }
     let room = ui.available_rect_before_wrap();
     let frame = Frame::new().fill(palette(ui).window).inner_margin(Margin { left: 8, right: 2, top: 8, bottom: 0 });
-    let most = (room.width() * 0.5).max(160.0);
     let list = if room.width() > 560.0 {
-        Panel::left("sources").default_size(270.0_f32.min(most)).size_range(160.0_f32.min(most)..=most)
+        // What one reads keeps its width as long as titles can still be told apart.
+        let most = (room.width() * 0.5).min(room.width() - 400.0).max(160.0);
+        let wanted = (room.width() * 0.3).clamp(160.0, 270.0);
+        Panel::left("sources").default_size(wanted.min(most)).size_range(160.0..=most)
     } else {
         let most = (room.height() - 160.0).max(90.0);
         Panel::top("sources above").default_size(120.0_f32.min(most)).size_range(80.0_f32.min(most)..=most)

@@ -134,6 +134,18 @@ fn borders_of_controls_can_be_seen() {
     }
 }
 
+/// Otherwise a hit of the search and the word of a highlighter look alike.
+#[test]
+fn words_that_were_looked_for_have_an_edge_that_is_seen() {
+    for (theme, palette) in themes() {
+        assert!(contrast(palette.text, palette.found) >= 4.5, "{theme}: text that was looked for");
+        for (name, surface) in [("its surface", palette.found), ("paper", palette.panel)] {
+            let ratio = contrast(palette.found_edge, surface);
+            assert!(ratio >= 3.0, "{theme}: the edge of a hit has a contrast of {ratio:.2} on {name}");
+        }
+    }
+}
+
 /// A mark that looks like that of a stance would say something that nobody said.
 #[test]
 fn highlighters_can_be_read_and_told_apart_and_are_none_of_the_stances() {

@@ -47,6 +47,8 @@ pub struct Palette {
     pub range: Color32,
     /// Behind words that were looked for.
     pub found: Color32,
+    /// Around them in an article, where highlighters have surfaces too.
+    pub found_edge: Color32,
     /// Text on a surface of the accent colour.
     pub on_accent: Color32,
     /// The row or control under the pointer.
@@ -135,6 +137,7 @@ pub(super) const LIGHT: Palette = Palette {
     accent_fill: hex(0x00dc_e9f9),
     range: Color32::from_rgba_premultiplied(3, 10, 20, 30),
     found: hex(0x00ff_e28a),
+    found_edge: hex(0x008a_6100),
     on_accent: hex(0x00ff_ffff),
     hover: hex(0x00ee_eeea),
     danger: tint(0x008f_0a12, 0x00fd_e9e6),
@@ -164,6 +167,7 @@ pub(super) const DARK: Palette = Palette {
     accent_fill: hex(0x0020_3654),
     range: Color32::from_rgba_premultiplied(13, 19, 27, 27),
     found: hex(0x006b_5410),
+    found_edge: hex(0x00fb_c054),
     on_accent: hex(0x000b_1626),
     hover: hex(0x0025_292f),
     danger: tint(0x00ff_7a66, 0x0036_1f1b),
