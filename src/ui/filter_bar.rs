@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Id, Key, PopupCloseBehavior, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Id, Key, PopupCloseBehavior, ScrollArea, Ui, vec2};
 
 use super::arrange::{ColumnSets, Options};
 use super::command::{Action, Queue};
+use super::fields::TextField;
 use super::theme::{Face, palette, size, space};
 use super::view::ViewState;
 use super::{OpenDossier, controls, icons, words};
@@ -64,12 +65,12 @@ pub(super) fn is_narrowing(options: &Options) -> bool {
 }
 
 fn text_field(ui: &mut Ui, view: &mut ViewState, queue: &mut Queue) {
-    let field = TextEdit::singleline(&mut view.options.filter.text)
+    let response = TextField::line(&mut view.options.filter.text)
         .id(Id::unique("filter field"))
-        .hint_text("Filter by words")
-        .desired_width(190.0)
-        .margin(vec2(7.0, 5.0));
-    let response = ui.add(field).accessible_name("Filter by words");
+        .hint("Filter by words")
+        .width(190.0)
+        .margin(7.0, 5.0)
+        .show(ui, "Filter by words");
     if view.filter_bar.wants_focus {
         view.filter_bar.wants_focus = false;
         response.request_focus();
@@ -197,8 +198,8 @@ fn column_sets(ui: &mut Ui, open: &OpenDossier<'_>, sets: &mut ColumnSets, hidde
             .stroke(egui::Stroke::new(1.0, colors.border))
             .corner_radius(space::RADIUS)
             .inner_margin(egui::Margin::symmetric(6, 4));
-        let field = TextEdit::singleline(&mut sets.draft).hint_text("Name").desired_width(120.0).frame(frame);
-        let response = ui.add(field).accessible_name("Name of the column set");
+        let field = TextField::line(&mut sets.draft).hint("Name").width(120.0).frame(frame);
+        let response = field.show(ui, "Name of the column set");
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_named = !sets.draft.trim().is_empty();
         let keep = ui.add_enabled(is_named, egui::Button::new("Keep these").fill(colors.button));

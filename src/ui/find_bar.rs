@@ -1,8 +1,9 @@
 //! The bar in which words are looked for and replaced.
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, Ui};
 
 use super::command::{Action, Queue};
+use super::fields::TextField;
 use super::theme::{Face, palette, size, space};
 use super::view::ViewState;
 use super::{OpenDossier, Situation, controls, icons, words};
@@ -73,8 +74,7 @@ fn take_enter(ui: &Ui) -> (bool, bool) {
 }
 
 fn field(ui: &mut Ui, id: Id, name: &str, hint: &str, words: &mut String) -> egui::Response {
-    let field = TextEdit::singleline(words).id(id).hint_text(hint).desired_width(230.0).margin(vec2(7.0, 5.0));
-    ui.add(field).accessible_name(name)
+    TextField::line(words).id(id).hint(hint).width(230.0).margin(7.0, 5.0).show(ui, name)
 }
 
 /// `3 of 17`, or that nothing was found.

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Id, Key, Modifiers, ScrollArea, Ui};
 
 use super::command::{Action, Answer, Command, FileCommand, Queue, ROWS};
 use super::controls;
+use super::fields::TextField;
 use super::theme::{palette, space};
 use super::view::ViewState;
 use super::{Scene, icons, words};
@@ -45,8 +46,7 @@ pub(super) fn ui(
     } else {
         ("Command, item, party, source or recent file", "Find a command, item or party")
     };
-    let field = TextEdit::singleline(query).hint_text(hint).desired_width(f32::INFINITY);
-    let response = ui.add(field.margin(vec2(8.0, 7.0))).accessible_name(name);
+    let response = TextField::line(query).hint(hint).width(f32::INFINITY).margin(8.0, 7.0).show(ui, name);
     response.request_focus();
     if *query != query_before {
         *chosen = 0;

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::hash::Hash;
 
-use egui::{
-    Button, Id, Key, LayerId, Modifiers, Order, Popup, PopupCloseBehavior, SurrenderFocusOn, TextEdit, Ui, vec2,
-};
+use egui::{Button, Id, Key, LayerId, Modifiers, Order, Popup, PopupCloseBehavior, SurrenderFocusOn, Ui, vec2};
 
+use super::super::fields::TextField;
 use super::{cut_job, field_id, remark, select_all};
 use crate::model::names::folded;
 use crate::ui::bidi;
@@ -92,14 +91,8 @@ impl Completion<'_> {
         let moved = if was_open { arrows(ui) } else { 0 };
         let popup = id.with("list");
         let width = ui.available_width();
-        let mut layouter = super::visibly(false);
-        let field = TextEdit::singleline(&mut words)
-            .layouter(&mut layouter)
-            .id(id)
-            .hint_text(self.hint)
-            .desired_width(width)
-            .margin(vec2(7.0, 5.0));
-        let response = keeping_focus_over(ui, was_open.then_some(popup), |ui| ui.add(field).accessible_name(self.name));
+        let field = TextField::line(&mut words).id(id).hint(self.hint).width(width).margin(7.0, 5.0);
+        let response = keeping_focus_over(ui, was_open.then_some(popup), |ui| field.show(ui, self.name));
         if response.gained_focus() {
             select_all(ui, &response, &words);
         }

@@ -2,8 +2,9 @@
 
 use std::hash::Hash;
 
-use egui::{Button, Grid, Id, Key, Label, Modifiers, Popup, PopupCloseBehavior, TextEdit, Ui, vec2};
+use egui::{Button, Grid, Id, Key, Label, Modifiers, Popup, PopupCloseBehavior, Ui, vec2};
 
+use super::super::fields::TextField;
 use super::{Chosen, field_id, icon_button, text};
 use crate::model::{Date, DateError};
 use crate::ui::icons;
@@ -78,9 +79,8 @@ impl DateField<'_> {
         let complaint = kept.as_ref().and_then(|draft| draft.complaint.clone());
         let had_draft = kept.is_some();
         let mut words = kept.map_or_else(|| before.clone(), |draft| draft.words);
-        let field =
-            TextEdit::singleline(&mut words).id(id).hint_text(self.hint).desired_width(width).margin(vec2(7.0, 5.0));
-        let response = ui.add(field).accessible_name(self.name);
+        let field = TextField::line(&mut words).id(id).hint(self.hint).width(width).margin(7.0, 5.0);
+        let response = field.show(ui, self.name);
         let keep = |ui: &Ui, words: String, complaint| {
             ui.data_mut(|data| data.insert_temp(id, Draft { words, over: self.current, complaint }));
         };

@@ -7,18 +7,14 @@ pub(super) use completion::{Completion, Taken, focus as focus_completion, matchi
 pub(super) use date::DateField;
 
 use std::hash::Hash;
-use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align, Button, Color32, Galley, Id, Key, Label, Response, RichText, Sense, TextBuffer, TextEdit, Ui, WidgetInfo,
-    WidgetText, vec2,
-};
+use egui::{Align, Button, Color32, Id, Key, Label, Response, RichText, Sense, Ui, WidgetInfo, WidgetText, vec2};
 
 use super::bidi;
 use super::command::{Action, Queue, Situation};
+use super::fields::TextField;
 use super::theme::{Face, Tint, font, icon_font, palette, size, space};
-use crate::model::shown::visible_in_place;
 
 /// What was chosen in a field: a value, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,24 +161,6 @@ pub(super) fn segments<T: Copy + PartialEq>(
     clicked
 }
 
-/// Lays out what is in a text field as egui does, but for characters that are not seen, which show as a sign.
-pub(super) fn visibly(wraps: bool) -> impl FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> {
-    move |ui, text, width| {
-        let words = visible_in_place(text.as_str()).into_owned();
-        let font = egui::TextStyle::Body.resolve(ui.style());
-        let color = ui.visuals().override_text_color.unwrap_or(ui.visuals().widgets.inactive.text_color());
-        let height = ui.fonts_mut(|fonts| fonts.row_height(&font)) + ui.spacing().extra_text_line_spacing;
-        let mut job = if wraps {
-            LayoutJob::simple(words, font, color, width)
-        } else {
-            LayoutJob::simple_singleline(words, font, color)
-        };
-        job.keep_trailing_whitespace = true;
-        job.sections.iter_mut().for_each(|section| section.format.line_height = Some(height));
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    }
-}
-
 /// A text field that hands its text over once: on Enter or when it loses focus, and only if it changed. Escape leaves
 /// what was there. While it is edited the text belongs to the field alone, under an id made of `owner` and `name`, so
 /// that it never turns up in another record.
@@ -234,15 +212,12 @@ impl<'a> Field<'a> {
         let mut words = draft.unwrap_or_else(|| self.current.to_owned());
         let field = if self.rows > 1 {
             let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
-            TextEdit::multiline(&mut words).desired_rows(self.rows).return_key(new_line)
+            TextField::lines(&mut words, self.rows).new_line(new_line)
         } else {
-            TextEdit::singleline(&mut words)
+            TextField::line(&mut words)
         };
         let width = ui.available_width();
-        let mut layouter = visibly(self.rows > 1);
-        let field =
-            field.layouter(&mut layouter).id(id).hint_text(self.hint).desired_width(width).margin(vec2(7.0, 5.0));
-        let response = ui.add(field).accessible_name(self.name);
+        let response = field.id(id).hint(self.hint).width(width).margin(7.0, 5.0).show(ui, self.name);
         if self.wants_focus {
             response.request_focus();
         }

@@ -1,9 +1,10 @@
 //! The text of an article while it is edited, with what that means for its quotations.
 
-use egui::{Key, Modifiers, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::controls::{self, text};
+use super::super::fields::TextField;
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, bidi, words};
 use super::parts::{buttons, give, title};
@@ -72,9 +73,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ArticleDialog
     let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let height = (ui.ctx().content_rect().height() - 340.0).max(120.0);
     let field = |ui: &mut Ui| {
-        let mut layouter = controls::visibly(true);
-        let field = TextEdit::multiline(&mut dialog.text).layouter(&mut layouter).desired_rows(12);
-        ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name("Article text")
+        let field = TextField::lines(&mut dialog.text, 12).width(f32::INFINITY).margin(8.0, 6.0);
+        field.show(ui, "Article text")
     };
     let response = ScrollArea::vertical().id_salt("article").max_height(height).show(ui, field).inner;
     if response.changed() {

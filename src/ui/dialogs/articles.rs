@@ -1,8 +1,9 @@
 //! Articles that were read from documents: what they say about themselves, to be put right before they become sources.
 
-use egui::{ScrollArea, TextEdit, Ui, vec2};
+use egui::{ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
+use super::super::fields::TextField;
 use super::super::theme::{palette, space};
 use super::super::{bidi, controls, words};
 use super::parts::{finish, give, title, typed_line};
@@ -204,8 +205,8 @@ fn fields(ui: &mut Ui, arrival: &mut Arrival) {
 /// The field of the date, which is marked while it is empty.
 fn date_line(ui: &mut Ui, typed: &mut String, is_missing: bool) {
     controls::caption(ui, "Published");
-    let field = TextEdit::singleline(typed).hint_text("2025-03-18").desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
-    let response = ui.add(field).accessible_name("Published");
+    let field = TextField::line(typed).hint("2025-03-18").width(f32::INFINITY).margin(8.0, 6.0);
+    let response = field.show(ui, "Published");
     if is_missing {
         let stroke = egui::Stroke::new(1.0, palette(ui).danger.strong);
         ui.painter().rect_stroke(response.rect, 4.0, stroke, egui::StrokeKind::Outside);

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use egui::{Context, Id, Key, Modal, Modifiers, Rect, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Context, Id, Key, Modal, Modifiers, Rect, Sense, Ui, pos2, vec2};
 
 use super::super::command::{Answer, Queue};
 use super::super::controls::{Completion, Taken, focus_completion, matching};
+use super::super::fields::TextField;
 use super::super::theme::{Face, palette, size, space};
 use super::super::{OpenDossier, bidi, controls, words};
 use super::parts::{give, is_enter};
@@ -351,15 +352,13 @@ fn letter(stance: Stance) -> Key {
 
 fn typed(ui: &mut Ui, caption: &str, words: &mut String, rows: usize, wants_focus: bool) {
     controls::caption(ui, caption);
-    let mut layouter = controls::visibly(rows > 1);
     let field = if rows > 1 {
         let new_line = egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter);
-        TextEdit::multiline(words).desired_rows(rows).return_key(new_line)
+        TextField::lines(words, rows).new_line(new_line)
     } else {
-        TextEdit::singleline(words)
+        TextField::line(words)
     };
-    let field = field.layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(7.0, 5.0));
-    let response = ui.add(field).accessible_name(caption);
+    let response = field.width(f32::INFINITY).margin(7.0, 5.0).show(ui, caption);
     if response.gained_focus() {
         controls::select_all(ui, &response, words);
     }

@@ -1,8 +1,9 @@
 //! The other party or item to merge with, found by typing.
 
-use egui::{Key, Modifiers, TextEdit, Ui, vec2};
+use egui::{Key, Modifiers, Ui};
 
 use super::super::command::Queue;
+use super::super::fields::TextField;
 use super::super::theme::palette;
 use super::super::{OpenDossier, controls, icons, words};
 use super::merge::MergeDialog;
@@ -20,8 +21,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, one: Place, dialog: &mut M
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
         (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter))
     });
-    let field = TextEdit::singleline(&mut dialog.query).hint_text("Type to find it");
-    let response = ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name("Merge with");
+    let field = TextField::line(&mut dialog.query).hint("Type to find it");
+    let response = field.width(f32::INFINITY).margin(8.0, 6.0).show(ui, "Merge with");
     response.request_focus();
     if response.changed() || dialog.found.is_none() {
         dialog.found = Some(found(open.dossier, one, &dialog.query));

@@ -1,10 +1,11 @@
 //! What dialogs are put together from: heading, fields, the row of buttons, and what Enter means.
 
-use egui::{Event, Key, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Event, Key, ScrollArea, Ui};
 
 use super::super::bidi;
 use super::super::command::{Answer, Command, Queue};
 use super::super::controls::{self, text};
+use super::super::fields::TextField;
 use super::super::theme::{Face, palette, size, space};
 
 pub(super) fn give(queue: &mut Queue, answer: Option<Answer>) -> bool {
@@ -55,9 +56,7 @@ pub(super) fn one_line(ui: &mut Ui, heading: &str, caption: &str, words: &mut St
 
 pub(super) fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_first: bool) -> egui::Response {
     controls::caption(ui, caption);
-    let mut layouter = controls::visibly(false);
-    let field = TextEdit::singleline(words).layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0));
-    let response = ui.add(field).accessible_name(caption);
+    let response = TextField::line(words).width(f32::INFINITY).margin(8.0, 6.0).show(ui, caption);
     if is_first && ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
     }
@@ -68,11 +67,8 @@ pub(super) fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_firs
 pub(super) fn typed_names(ui: &mut Ui, caption: &str, words: &mut String) {
     controls::caption(ui, caption);
     let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
-    let field = TextEdit::multiline(words).desired_rows(1).return_key(new_line);
-    let shown = ScrollArea::vertical()
-        .id_salt(caption)
-        .max_height(180.0)
-        .show(ui, |ui| ui.add(field.desired_width(f32::INFINITY).margin(vec2(8.0, 6.0))).accessible_name(caption));
+    let field = TextField::lines(words, 1).new_line(new_line).width(f32::INFINITY).margin(8.0, 6.0);
+    let shown = ScrollArea::vertical().id_salt(caption).max_height(180.0).show(ui, |ui| field.show(ui, caption));
     if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         shown.inner.request_focus();
     }

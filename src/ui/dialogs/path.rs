@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, TextEdit, Ui, vec2};
+use egui::{Key, Ui};
 
 use super::super::command::{Command, FileCommand, Queue};
 use super::super::controls;
+use super::super::fields::TextField;
 use super::super::theme::palette;
 use super::parts::{buttons, give, is_enter, title};
 
@@ -65,16 +66,13 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> boo
     let what =
         if dialog.purpose.writes() { "Path of the file" } else { "Path of a file; several with a line break between" };
     controls::caption(ui, what);
-    let mut layouter = controls::visibly(!dialog.purpose.writes());
     let field = if dialog.purpose.writes() {
-        TextEdit::singleline(&mut dialog.path)
+        TextField::line(&mut dialog.path)
     } else {
         let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
-        TextEdit::multiline(&mut dialog.path).desired_rows(2).return_key(new_line)
+        TextField::lines(&mut dialog.path, 2).new_line(new_line)
     };
-    let response = ui
-        .add(field.layouter(&mut layouter).desired_width(f32::INFINITY).margin(vec2(8.0, 6.0)))
-        .accessible_name("Path");
+    let response = field.width(f32::INFINITY).margin(8.0, 6.0).show(ui, "Path");
     if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
         response.request_focus();
     }

@@ -1,7 +1,8 @@
 //! The dialog in which highlighters are added, changed, put in order and removed.
 
-use egui::{Align, Layout, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, vec2};
 
+use super::super::fields::TextField;
 use super::{HighlighterDialog, Highlighting};
 use crate::model::shown::visible_line;
 use crate::model::{Highlight, HighlightColor, HighlightKind, Text, steps};
@@ -209,7 +210,5 @@ fn form(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut HighlighterDialog, que
 }
 
 fn field(ui: &mut Ui, name: &str, hint: &str, words: &mut String) -> egui::Response {
-    let mut layouter = controls::visibly(false);
-    let field = TextEdit::singleline(words).hint_text(hint).layouter(&mut layouter).desired_width(f32::INFINITY);
-    ui.add(field.margin(vec2(8.0, 6.0))).accessible_name(name)
+    TextField::line(words).hint(hint).width(f32::INFINITY).margin(8.0, 6.0).show(ui, name)
 }

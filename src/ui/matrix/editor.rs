@@ -1,12 +1,12 @@
 //! Writing into a cell, in place.
 
-use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, TextEdit, Ui, vec2};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Rect, Ui, vec2};
 
 use super::super::OpenDossier;
 use super::super::arrange::Arrangement;
 use super::super::command::{Command, Queue};
-use super::super::controls::visibly;
-use super::super::theme::{Face, font, palette, size};
+use super::super::fields::TextField;
+use super::super::theme::palette;
 use super::autofill::Autofill;
 use super::motion::{Motion, neighbour};
 use crate::model::{Cell, Dossier, Place, steps};
@@ -49,20 +49,16 @@ impl Editor {
             (input.consume_key(Modifiers::SHIFT, Key::Tab), input.consume_key(Modifiers::NONE, Key::Tab))
         });
         let mut is_filled = self.has_opened && self.autofill.take_keys(ui, id, &mut self.text);
-        let mut layouter = visibly(true);
-        let field = TextEdit::multiline(&mut self.text)
-            .layouter(&mut layouter)
+        let field = TextField::lines(&mut self.text, 3)
             .id(id)
-            .font(font(Face::Regular, size::BODY))
-            .hint_text("What the party says, in a short neutral sentence")
-            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .hint("What the party says, in a short neutral sentence")
+            .new_line(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .frame(egui::Frame::NONE)
             // Tab goes on to the next cell; without this egui would take it for a wish to leave for the next button.
-            .lock_focus(true)
-            .desired_rows(3);
+            .keeping_tab();
         let inner = rect.shrink(super::geometry::MARGIN);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("cell editor"));
-        let response = child.add_sized(inner.size(), field).accessible_name("Wording");
+        let response = child.add_sized(inner.size(), |ui: &mut Ui| field.show(ui, "Wording"));
         if !self.has_opened {
             self.has_opened = true;
             response.request_focus();

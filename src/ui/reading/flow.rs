@@ -8,8 +8,8 @@ use std::sync::Arc;
 use egui::{Context, Pos2, Rect, pos2};
 
 use super::paragraphs::{Kind, Paragraph, paragraphs};
-use super::shape::{Laid, Line, Setting, lay};
 use crate::model::Text;
+use crate::ui::shape::{Caret, Laid, Setting, lay};
 use crate::ui::theme::{Face, font, size};
 
 /// Line height over font size.
@@ -17,23 +17,6 @@ const LEADING: f32 = 1.55;
 
 /// So many paragraphs stay laid out.
 const KEPT: usize = 400;
-
-/// A place between two characters. At the end of a line and between two directions one place in the text stands at two
-/// places on screen: with `is_behind` it is the one behind the character before it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Caret {
-    /// In Unicode scalar values.
-    pub(super) at: u32,
-    /// Behind the character before it, not before the one after it.
-    pub(super) is_behind: bool,
-}
-
-impl Caret {
-    /// Before the character at this place.
-    pub(super) fn before(at: u32) -> Self {
-        Self { at, is_behind: false }
-    }
-}
 
 /// What the heights of an article depend on.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -214,7 +197,7 @@ impl Flow {
         let (paragraph, number, laid) = self.line_of(ctx, caret)?;
         let line = laid.lines.get(number)?;
         let at = caret.at.saturating_sub(self.chars(paragraph).start);
-        let x = edge(line, Caret { at, ..caret }).map_or_else(|| line.edges().1, |(_, x)| x);
+        let x = line.x_of(Caret { at, ..caret });
         let top = self.text_top(paragraph) + line.top;
         Some(Rect::from_min_max(pos2(x, top), pos2(x, top + line.height)))
     }
@@ -226,7 +209,7 @@ impl Flow {
         self.sum_up();
         let y = point.y - self.text_top(paragraph);
         let number = laid.lines.partition_point(|line| line.top <= y).saturating_sub(1);
-        let caret = caret_on(laid.lines.get(number)?, point.x);
+        let caret = laid.lines.get(number)?.caret_on(point.x);
         Some(Caret { at: self.chars(paragraph).start + caret.at, ..caret })
     }
 
@@ -243,36 +226,6 @@ impl Flow {
         }
         Some((Caret::before(start + line.chars.start), Caret { at: start + end, is_behind: true }))
     }
-}
-
-/// The place on a line nearest to `x`, within its paragraph.
-pub(super) fn caret_on(line: &Line, x: f32) -> Caret {
-    let shown = || line.clusters.iter().filter(|cluster| cluster.right > cluster.left);
-    let Some(cluster) = shown().find(|cluster| x < cluster.right).or_else(|| shown().next_back()) else {
-        return Caret::before(line.chars.start);
-    };
-    let is_left = x < f32::midpoint(cluster.left, cluster.right);
-    if is_left == cluster.is_right_to_left {
-        Caret { at: cluster.end, is_behind: true }
-    } else {
-        Caret::before(cluster.start)
-    }
-}
-
-/// Where a caret stands on a line: how many clusters stand left of it, and at which x. The place is within the paragraph.
-pub(super) fn edge(line: &Line, caret: Caret) -> Option<(usize, f32)> {
-    let clusters = &line.clusters;
-    let behind = || {
-        let place = clusters.iter().position(|cluster| cluster.start < caret.at && caret.at <= cluster.end)?;
-        let cluster = &clusters[place];
-        Some(if cluster.is_right_to_left { (place, cluster.left) } else { (place + 1, cluster.right) })
-    };
-    let before = || {
-        let place = clusters.iter().position(|cluster| cluster.start <= caret.at && caret.at < cluster.end)?;
-        let cluster = &clusters[place];
-        Some(if cluster.is_right_to_left { (place + 1, cluster.right) } else { (place, cluster.left) })
-    };
-    if caret.is_behind { behind().or_else(before) } else { before().or_else(behind) }
 }
 
 fn setting(kind: Kind, width: f32) -> Setting {

@@ -2,9 +2,9 @@
 
 use egui::{Context, Event, Key, Modifiers};
 
-use super::flow::Caret;
 use super::motion::{self, Step};
 use super::{Reader, ReadingEvent, ReadingState, Reveal, Span};
+use crate::ui::shape::Caret;
 
 /// Takes the keys of this frame that are meant for the article.
 pub(super) fn take(ctx: &Context, reader: &Reader<'_>, state: &mut ReadingState, events: &mut Vec<ReadingEvent>) {

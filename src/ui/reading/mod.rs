@@ -7,7 +7,6 @@
 //! Nothing is changed from here. What a person does comes out as [`ReadingEvent`]s; the selection and the place to which
 //! the article is scrolled are kept in the [`ReadingState`].
 
-mod extents;
 mod flow;
 mod keyboard;
 mod margin;
@@ -16,7 +15,6 @@ mod motion;
 mod paint;
 mod paragraphs;
 mod pointer;
-mod shape;
 mod words;
 
 #[cfg(test)]
@@ -29,9 +27,10 @@ use std::ops::Range;
 use egui::accesskit::Role;
 use egui::{Color32, Context, Id, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::shape::Caret;
 use super::theme::{palette, size, space};
 use crate::model::Text;
-use flow::{Caret, Flow};
+use flow::Flow;
 use pointer::Drag;
 
 /// The column is so many letters wide where there is room.

@@ -3,8 +3,9 @@
 
 use egui::{Context, Pos2, pos2};
 
-use super::flow::{Caret, Flow, caret_on, edge};
+use super::flow::Flow;
 use super::words;
+use crate::ui::shape::Caret;
 
 /// One step of the caret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,17 +69,10 @@ fn sideways(ctx: &Context, flow: &mut Flow, from: Caret, is_right: bool) -> Opti
     let (paragraph, number, laid) = flow.line_of(ctx, from)?;
     let line = laid.lines.get(number)?;
     let start = flow.chars(paragraph).start;
-    let (place, _) = edge(line, Caret { at: from.at.saturating_sub(start), ..from })?;
-    let passed = if is_right { Some(place) } else { place.checked_sub(1) };
-    if let Some(cluster) = passed.and_then(|place| line.clusters.get(place)) {
-        // Reading on leads behind the cluster, reading back before it.
-        return Some(if is_right == cluster.is_right_to_left {
-            Caret::before(start + cluster.start)
-        } else {
-            // Where a line is broken its end and the beginning of the next are one place, so that no key is needed twice.
-            let is_broken = cluster.end == line.chars.end && number + 1 < laid.lines.len();
-            Caret { at: start + cluster.end, is_behind: !is_broken }
-        });
+    if let Some(caret) = line.beside(Caret { at: from.at.saturating_sub(start), ..from }, is_right) {
+        // Where a line is broken its end and the beginning of the next are one place, so that no key is needed twice.
+        let is_broken = caret.at == line.chars.end && number + 1 < laid.lines.len();
+        return Some(Caret { at: start + caret.at, is_behind: caret.is_behind && !is_broken });
     }
     let is_on = is_right != line.is_right_to_left;
     let other = if is_on {
@@ -162,7 +156,7 @@ fn by_lines(ctx: &Context, flow: &mut Flow, from: Caret, count: i32, goal: f32) 
             return Some(Caret::default());
         }
     }
-    let caret = caret_on(laid.lines.get(number)?, goal);
+    let caret = laid.lines.get(number)?.caret_on(goal);
     Some(Caret { at: flow.chars(paragraph).start + caret.at, ..caret })
 }
 

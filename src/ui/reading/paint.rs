@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::flow::Caret;
 use super::marks::Mark;
 use super::pointer::Drag;
-use super::shape::Line;
 use super::{Frame, ReadingState};
+use crate::ui::shape::{Caret, Line};
 use crate::ui::theme::{Palette, palette};
 
 /// How much of a stance's colour lies under its words.

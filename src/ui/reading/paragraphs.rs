@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-/// A paragraph longer than this is laid out in pieces, so that none of them holds up a frame.
-const LONGEST: usize = 6000;
+use crate::ui::shape::{count, portions};
 
 /// A heading has at most so many characters.
 const LONGEST_HEADING: usize = 100;
@@ -77,11 +76,6 @@ fn lines(text: &str) -> (Vec<TextLine>, bool) {
     (lines, has_blanks)
 }
 
-/// How many Unicode scalar values there are.
-pub(super) fn count(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
-}
-
 fn is_like_heading(words: &str, chars: usize) -> bool {
     let words = words.trim();
     let ends_like_a_sentence =
@@ -92,22 +86,11 @@ fn is_like_heading(words: &str, chars: usize) -> bool {
 
 /// One paragraph, or several where it is very long.
 fn split(words: &str, line: &TextLine, kind: Kind, has_space: bool, found: &mut Vec<Paragraph>) {
-    let (mut byte, mut char, mut kind, mut has_space) = (0, line.chars.start, kind, has_space);
-    loop {
-        let rest = &words[byte..];
-        let end = match rest.char_indices().nth(LONGEST) {
-            None => rest.len(),
-            // Behind the last space before the limit; where there is none, at the limit.
-            Some((limit, _)) => rest[..limit].rfind(' ').map_or(limit, |space| space + 1),
-        };
-        let chars = count(&rest[..end]);
-        let start = line.bytes.start + byte;
-        found.push(Paragraph { bytes: start..start + end, chars: char..char + chars, kind, has_space });
-        byte += end;
-        char += chars;
-        if byte >= words.len() {
-            break;
-        }
+    let (mut byte, mut char, mut kind, mut has_space) = (line.bytes.start, line.chars.start, kind, has_space);
+    for portion in portions(words) {
+        let (bytes, chars) = (byte..byte + portion.len(), char..char + count(portion));
+        (byte, char) = (bytes.end, chars.end);
+        found.push(Paragraph { bytes, chars, kind, has_space });
         (kind, has_space) = (Kind::Rest, false);
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use egui::accesskit::Role;
 use egui::{Context, CursorIcon, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::flow::Caret;
 use super::{Frame, MarkKey, ReadingEvent, ReadingState, Span, motion, words};
+use crate::ui::shape::Caret;
 use crate::ui::theme::palette;
 
 /// What is being dragged.

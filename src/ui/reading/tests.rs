@@ -6,11 +6,11 @@ mod in_every_script {
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation as _;
 
-    use super::super::flow::{Caret, Flow, caret_on};
+    use super::super::flow::Flow;
     use super::super::motion::{self, Step};
-    use super::super::shape::Line;
     use super::super::{Marks, Reader, ReadingState};
     use crate::model::Text;
+    use crate::ui::shape::{Caret, Line, count};
 
     /// An article for each script, long enough for several lines.
     const SCRIPTS: &[(&str, &str)] = &[
@@ -206,7 +206,7 @@ mod in_every_script {
                 for grapheme in text.graphemes(true) {
                     let is_shown = grapheme.chars().any(|c| !c.is_control() && !('\u{2000}'..'\u{2100}').contains(&c));
                     assert!(seen.contains(&at) || !is_shown, "{name}: nothing leads to {at}, before {grapheme:?}");
-                    at += super::super::paragraphs::count(grapheme);
+                    at += count(grapheme);
                 }
                 assert_eq!(caret.at, 0, "{name}: the way back leads to the beginning");
             }
@@ -220,7 +220,7 @@ mod in_every_script {
             let (_, text) = SCRIPTS.iter().find(|(name, _)| *name == "Cyrillic").unwrap();
             let mut flow = flow(ctx, text, 240.0);
             assert!(flow.laid(ctx, 0).unwrap().lines.len() > 2);
-            let count = super::super::paragraphs::count(text);
+            let count = count(text);
             let mut caret = Caret::default();
             for at in 1..=count {
                 caret = motion::target(ctx, &mut flow, caret, Step::Sideways { is_right: true }, 0.0);
@@ -295,7 +295,7 @@ mod in_every_script {
         let text = Text::from(vec![paragraph.as_str(); 400].join("\n\n"));
         let mut state = ReadingState::default();
         show(&ctx, &mut state, &text);
-        let place = super::super::paragraphs::count(&text) / 2;
+        let place = count(&text) / 2;
         state.show(place..place + 20);
         show(&ctx, &mut state, &text);
         show(&ctx, &mut state, &text);
@@ -330,7 +330,7 @@ mod in_every_script {
                         failed = Some(format!("{at:?} of {:?}", line.chars));
                     }
                     for x in [-5.0, 0.0, 13.0, 77.0, 900.0] {
-                        let on_line = caret_on(&line, x).at + start;
+                        let on_line = line.caret_on(x).at + start;
                         let found = flow.caret_at(ctx, pos2(x, y)).unwrap().at;
                         if found != on_line {
                             failed = Some(format!("{found} is not {on_line}"));

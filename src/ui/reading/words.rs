@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::paragraphs::count;
+use crate::ui::shape::count;
 
 /// Scripts that put no spaces between words; what stands between two spaces is taken for one.
 fn has_no_spaces(c: char) -> bool {

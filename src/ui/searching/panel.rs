@@ -1,8 +1,9 @@
 //! The panel in which everything is searched.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Id, Key, Layout, Modifiers, Response, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{Align, Id, Key, Layout, Modifiers, Response, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+use super::super::fields::TextField;
 use super::SearchState;
 use super::lines::Line;
 use crate::model::shown::visible_line;
@@ -65,11 +66,10 @@ fn head(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         let moved = take_keys(ui);
-        let mut layouter = controls::visibly(false);
         let hint = "Search articles, wordings, quotations, names, notes";
         let width = (ui.available_width() * 0.4).min(ui.available_width() - 390.0).clamp(90.0, 320.0);
-        let field = TextEdit::singleline(&mut state.query).id(field_id()).hint_text(hint).layouter(&mut layouter);
-        let response = ui.add(field.desired_width(width).margin(vec2(7.0, 5.0))).accessible_name("Search everything");
+        let field = TextField::line(&mut state.query).id(field_id()).hint(hint).width(width).margin(7.0, 5.0);
+        let response = field.show(ui, "Search everything");
         if std::mem::take(&mut state.wants_focus) {
             response.request_focus();
             controls::select_all(ui, &response, &state.query);

@@ -1,4 +1,8 @@
-//! A paragraph as it is laid out: its lines, and on each line which characters stand where.
+//! A paragraph as it is laid out: its lines, and on each line which characters stand where. For text that is pointed at,
+//! selected and written: articles and fields.
+
+mod caret;
+mod extents;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,45 +11,47 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Vec2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::extents::{Advance, widths};
+pub(in crate::ui) use caret::Caret;
+use extents::{Advance, widths};
+
+use super::bidi::{self, PlacedLine};
 use crate::model::shown::visible_in_place;
-use crate::ui::bidi::{self, PlacedLine};
 
 /// A grapheme on a line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cluster {
+pub(in crate::ui) struct Cluster {
     /// Where it begins in the paragraph, in Unicode scalar values.
-    pub(super) start: u32,
+    pub(in crate::ui) start: u32,
     /// Where it ends.
-    pub(super) end: u32,
+    pub(in crate::ui) end: u32,
     /// Its left edge.
-    pub(super) left: f32,
+    pub(in crate::ui) left: f32,
     /// Its right edge.
-    pub(super) right: f32,
+    pub(in crate::ui) right: f32,
     /// It is read from right to left.
-    pub(super) is_right_to_left: bool,
+    pub(in crate::ui) is_right_to_left: bool,
 }
 
 /// A line of a paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Line {
+pub(in crate::ui) struct Line {
     /// Its upper edge in the paragraph.
-    pub(super) top: f32,
+    pub(in crate::ui) top: f32,
     /// Its height.
-    pub(super) height: f32,
+    pub(in crate::ui) height: f32,
     /// The base line of its letters, from `top`.
-    pub(super) baseline: f32,
+    pub(in crate::ui) baseline: f32,
     /// Its characters, white space at its end included.
-    pub(super) chars: Range<u32>,
+    pub(in crate::ui) chars: Range<u32>,
     /// From left to right.
-    pub(super) clusters: Vec<Cluster>,
+    pub(in crate::ui) clusters: Vec<Cluster>,
     /// Its paragraph reads from right to left.
-    pub(super) is_right_to_left: bool,
+    pub(in crate::ui) is_right_to_left: bool,
 }
 
 impl Line {
     /// Where characters of `chars` stand: stretches from left to right.
-    pub(super) fn stretches(&self, chars: &Range<u32>) -> Vec<(f32, f32)> {
+    pub(in crate::ui) fn stretches(&self, chars: &Range<u32>) -> Vec<(f32, f32)> {
         let mut found: Vec<(f32, f32)> = Vec::new();
         let inside = self.clusters.iter().filter(|cluster| cluster.start < chars.end && chars.start < cluster.end);
         for cluster in inside.filter(|cluster| cluster.right > cluster.left) {
@@ -58,7 +64,7 @@ impl Line {
     }
 
     /// The left and right edges of what is on the line.
-    pub(super) fn edges(&self) -> (f32, f32) {
+    pub(in crate::ui) fn edges(&self) -> (f32, f32) {
         match (self.clusters.first(), self.clusters.last()) {
             (Some(first), Some(last)) => (first.left, last.right),
             _ => (0.0, 0.0),
@@ -68,29 +74,30 @@ impl Line {
 
 /// A paragraph that is laid out.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Laid {
+pub(in crate::ui) struct Laid {
     /// From top to bottom.
-    pub(super) lines: Vec<Line>,
+    pub(in crate::ui) lines: Vec<Line>,
     /// What egui paints, each at its place. Galleys are asked for anew in each frame, because they die with their font
     /// atlas; egui knows them.
-    pub(super) parts: Vec<(Vec2, LayoutJob)>,
+    pub(in crate::ui) parts: Vec<(Vec2, LayoutJob)>,
     /// Height of all lines.
-    pub(super) height: f32,
+    pub(in crate::ui) height: f32,
 }
 
 /// How text is set.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Setting {
+pub(in crate::ui) struct Setting {
     /// The font.
-    pub(super) font: FontId,
+    pub(in crate::ui) font: FontId,
     /// From line to line.
-    pub(super) line_height: f32,
+    pub(in crate::ui) line_height: f32,
     /// Width of the column.
-    pub(super) width: f32,
+    pub(in crate::ui) width: f32,
 }
 
 impl Setting {
-    fn job(&self, text: &str) -> LayoutJob {
+    /// A text as egui lays it out.
+    pub(in crate::ui) fn job(&self, text: &str) -> LayoutJob {
         let format = TextFormat {
             font_id: self.font.clone(),
             color: Color32::PLACEHOLDER,
@@ -103,8 +110,71 @@ impl Setting {
     }
 }
 
+impl Laid {
+    /// Gives white space at the end of the text, which takes no room where text is read, the room that it has where it is
+    /// written.
+    pub(in crate::ui) fn widen_space_at_end(&mut self, ctx: &Context, text: &str, setting: &Setting) {
+        let Some(line) = self.lines.last_mut() else { return };
+        let end = line.chars.end;
+        let is_blank = |cluster: &Cluster| cluster.end == end && cluster.left >= cluster.right;
+        let Some(place) = line.clusters.iter().position(is_blank) else { return };
+        let blank = line.clusters.remove(place);
+        let mut x = blank.left;
+        let mut wide: Vec<Cluster> = Vec::new();
+        for (at, c) in (blank.start..end).zip(text.chars().skip(blank.start as usize)) {
+            let job = LayoutJob { wrap: TextWrapping::no_max_width(), ..setting.job(c.encode_utf8(&mut [0; 4])) };
+            let width = if c.is_whitespace() { galley(ctx, &job).rows.iter().map(advance).sum() } else { 0.0 };
+            let next = if line.is_right_to_left { x - width } else { x + width };
+            let (left, right) = (x.min(next), x.max(next));
+            wide.push(Cluster { start: at, end: at + 1, left, right, is_right_to_left: line.is_right_to_left });
+            x = next;
+        }
+        if line.is_right_to_left {
+            wide.reverse();
+        }
+        line.clusters.splice(place..place, wide);
+    }
+
+    /// Puts lines that read from right to left to the right edge of a column.
+    pub(in crate::ui) fn align(&mut self, width: f32) {
+        for (number, line) in self.lines.iter_mut().enumerate().filter(|(_, line)| line.is_right_to_left) {
+            let by = (width - line.edges().1).floor();
+            line.clusters.iter_mut().for_each(|cluster| {
+                cluster.left += by;
+                cluster.right += by;
+            });
+            if let Some((offset, _)) = self.parts.get_mut(number) {
+                offset.x += by;
+            }
+        }
+    }
+}
+
+fn advance(row: &egui::epaint::text::PlacedRow) -> f32 {
+    row.glyphs.iter().map(|glyph| glyph.advance_width).sum()
+}
+
+/// A paragraph longer than this is laid out in pieces, so that none of them holds up a frame.
+const LONGEST: usize = 6000;
+
+/// A very long paragraph in pieces of which each is laid out alone; any other is one piece.
+pub(in crate::ui) fn portions(words: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(words);
+    std::iter::from_fn(move || {
+        let words = rest?;
+        let end = match words.char_indices().nth(LONGEST) {
+            None => words.len(),
+            // Behind the last space before the limit; where there is none, at the limit.
+            Some((limit, _)) => words[..limit].rfind(' ').map_or(limit, |space| space + 1),
+        };
+        let (portion, behind) = words.split_at(end);
+        rest = (!behind.is_empty()).then_some(behind);
+        Some(portion)
+    })
+}
+
 /// Lays a paragraph out. `text` has no line end.
-pub(super) fn lay(ctx: &Context, text: &str, setting: &Setting) -> Laid {
+pub(in crate::ui) fn lay(ctx: &Context, text: &str, setting: &Setting) -> Laid {
     let shown = visible_in_place(text);
     let job = setting.job(&shown);
     if !bidi::has_right_to_left(&shown) {
@@ -120,6 +190,11 @@ pub(super) fn lay(ctx: &Context, text: &str, setting: &Setting) -> Laid {
 
 fn galley(ctx: &Context, job: &LayoutJob) -> Arc<Galley> {
     ctx.fonts_mut(|fonts| fonts.layout_job(job.clone()))
+}
+
+/// How many Unicode scalar values there are.
+pub(in crate::ui) fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// Text that egui itself has broken into lines.
@@ -159,7 +234,7 @@ fn append(line: &mut Line, text: &str, start: u32, widths: &[f32], left: f32, is
     let (mut at, mut x) = (start, if is_right_to_left { left + whole } else { left });
     let first = line.clusters.len();
     for (grapheme, width) in text.graphemes(true).zip(widths) {
-        let end = at + super::paragraphs::count(grapheme);
+        let end = at + count(grapheme);
         let (left, right) = if is_right_to_left { (x - width, x) } else { (x, x + width) };
         line.clusters.push(Cluster { start: at, end, left, right, is_right_to_left });
         x = if is_right_to_left { left } else { right };
@@ -173,7 +248,7 @@ fn append(line: &mut Line, text: &str, start: u32, widths: &[f32], left: f32, is
 
 /// White space at which a line was broken takes no room.
 fn hide_space_at_end(line: &mut Line, text: &str) {
-    let blank = super::paragraphs::count(text) - super::paragraphs::count(text.trim_end());
+    let blank = count(text) - count(text.trim_end());
     let begin = line.chars.end - blank;
     let Some(x) = line.clusters.iter().find(|cluster| cluster.start >= begin).map(|cluster| cluster.left) else {
         return;
@@ -189,9 +264,9 @@ fn of_lines(ctx: &Context, text: &str, job: &LayoutJob, setting: &Setting) -> La
     let mut laid = Laid { lines: Vec::with_capacity(placed.len()), parts: Vec::new(), height: 0.0 };
     // Where each line begins, in bytes and in characters; what stands between two lines belongs to the first.
     let (mut byte, mut char) = (0, 0);
-    let count = placed.len();
+    let lines = placed.len();
     for (number, placed) in placed.into_iter().enumerate() {
-        char += super::paragraphs::count(text.get(byte..placed.range.start).unwrap_or_default());
+        char += count(text.get(byte..placed.range.start).unwrap_or_default());
         byte = placed.range.start.max(byte);
         if let Some(last) = laid.lines.last_mut() {
             fill(last, char);
@@ -200,10 +275,10 @@ fn of_lines(ctx: &Context, text: &str, job: &LayoutJob, setting: &Setting) -> La
         laid.height += line.height;
         laid.parts.push((vec2(offset, line.top), placed.job));
         laid.lines.push(line);
-        if number + 1 == count
+        if number + 1 == lines
             && let Some(last) = laid.lines.last_mut()
         {
-            fill(last, char + super::paragraphs::count(text.get(byte..).unwrap_or_default()));
+            fill(last, char + count(text.get(byte..).unwrap_or_default()));
         }
     }
     laid
@@ -221,7 +296,8 @@ fn line_of(
     let whole = galley(ctx, &placed.job);
     let glyphs: Vec<Advance> = whole.rows.iter().flat_map(|row| row.glyphs.iter()).map(Advance::from).collect();
     let width: f32 = glyphs.iter().map(|glyph| glyph.width).sum();
-    let offset = if placed.is_right_to_left { (setting.width - width).max(0.0).floor() } else { 0.0 };
+    let is_moved = placed.is_right_to_left && setting.width.is_finite();
+    let offset = if is_moved { (setting.width - width).max(0.0).floor() } else { 0.0 };
     let mut line = Line {
         top,
         // A line on which nothing is drawn has no height of its own.
@@ -241,11 +317,11 @@ fn line_of(
     for piece in &placed.pieces {
         let drawn = &placed.job.text[piece.drawn.clone()];
         // How many of the line's glyphs are this piece's: as many as it has alone.
-        let count = measure(drawn).1;
-        let own = glyphs.get(used..used + count).unwrap_or_default();
-        used += count;
+        let drawn_with = measure(drawn).1;
+        let own = glyphs.get(used..used + drawn_with).unwrap_or_default();
+        used += drawn_with;
         let widths = widths(drawn, own, piece.is_right_to_left, &mut |words| measure(words).0);
-        let start = char + super::paragraphs::count(text.get(byte..piece.range.start).unwrap_or_default());
+        let start = char + count(text.get(byte..piece.range.start).unwrap_or_default());
         append(&mut line, drawn, start, &widths, x, piece.is_right_to_left);
         x += widths.iter().sum::<f32>();
     }
