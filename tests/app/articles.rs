@@ -9,7 +9,7 @@ use standpoint::app::Picked;
 use standpoint::ui::{Dialog, Purpose};
 
 use super::fake_world::FakeWorld;
-use super::window::{Window, ceasefire, click, field, plain, press, settle, start, state};
+use super::window::{Dropped, Window, ceasefire, click, plain, press, settle, start, state, type_into};
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title>x</title>\
     <meta property='og:site_name' content='The Courier'>\
@@ -25,13 +25,6 @@ fn sources(window: &Window) -> Vec<(String, String)> {
 
 fn add(window: &mut Window) {
     press(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
-}
-
-fn write(window: &mut Window, name: &str, text: &str) {
-    field(window, name).click();
-    settle(window);
-    field(window, name).type_text(text);
-    settle(window);
 }
 
 /// Otherwise articles have to be typed, or added one by one, and each undone by itself.
@@ -50,7 +43,7 @@ fn several_documents_become_sources_in_one_step() {
     assert!(window.query_by_label_contains("run text recognition").is_some());
     assert!(window.query_by_label_contains("other – no date").is_some(), "a missing date is not told");
     click(&mut window, "other – no date");
-    write(&mut window, "Published", "2024-11");
+    type_into(&mut window, "Published", "2024-11");
     assert!(window.query_by_label_contains("no date").is_none());
     window.get_by_label("Add").click();
     settle(&mut window);
@@ -98,24 +91,10 @@ fn a_copied_article_is_pasted_as_a_source() {
     settle(&mut window);
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))));
     assert!(window.query_by_label_contains("No date").is_some());
-    write(&mut window, "Title", "A statement");
+    type_into(&mut window, "Title", "A statement");
     window.get_by_label("Add").click();
     settle(&mut window);
     assert_eq!(sources(&window), [("A statement".to_owned(), "One.\n\nTwo.".to_owned())]);
-}
-
-/// A file that hangs from the pointer.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the program reads files itself".to_owned())
-    }
 }
 
 /// A date that is none must not be lost on the way, and what is dropped is read as what it is.
@@ -125,7 +104,7 @@ fn a_dropped_document_is_asked_about_and_a_wrong_date_holds_it_back() {
     let mut window = start(&world, &[]);
     window.input_mut().dropped_files.push(Arc::new(Dropped("/d/page.html".into())));
     settle(&mut window);
-    write(&mut window, "Published", "x");
+    type_into(&mut window, "Published", "x");
     assert!(window.query_by_label_contains("is not a date").is_some());
     plain(&mut window, Key::Enter);
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))) && state(&window).document.is_none());

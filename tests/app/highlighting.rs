@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use standpoint::model::{Highlight, HighlightColor, HighlightKind};
 use standpoint::ui::Dialog;
 
-use super::window::{Window, ceasefire, field, plain, press, settle, state};
+use super::window::{Window, ceasefire, field, plain, press, settle, state, type_into};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const OPEN: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
@@ -17,13 +17,6 @@ fn terms(window: &Window) -> Vec<Highlight> {
 
 fn click(window: &mut Window, role: Role, name: &str) {
     window.get_by_role_and_label(role, name).click();
-    settle(window);
-}
-
-fn type_into(window: &mut Window, name: &'static str, words: &str) {
-    field(window, name).focus();
-    settle(window);
-    field(window, name).type_text(words);
     settle(window);
 }
 

@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::model::{Cell, Place, Position};
 
 use super::fake_world::FakeWorld;
-use super::window::{Opened, Window, ceasefire, cell, click, field, plain, press, settle, start, state};
+use super::window::{Opened, Window, ceasefire, cell, click, field, plain, press, settle, start, state, undo_name};
 
 const PROPOSAL: &str = "Ukraine, US proposal for a 30-day ceasefire: accepts";
 
@@ -27,10 +27,6 @@ fn enter(window: &mut Window, name: &str, words: &str) {
 fn position(window: &Window, cell: Cell) -> Position {
     let dossier = state(window).document.as_ref().unwrap().dossier();
     dossier.cell(cell).next().unwrap().1.clone()
-}
-
-fn undo_name(window: &Window) -> Option<String> {
-    state(window).document.as_ref().unwrap().scene().undo_name.map(str::to_owned)
 }
 
 /// A date that is no date must not be lost, nor taken; a right one is one step.

@@ -8,12 +8,11 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::app::Picked;
-use standpoint::files;
 use standpoint::model::Stance;
 use standpoint::ui::{Dialog, ReadOnly, Sample};
 
 use super::fake_world::{FakeWorld, Step};
-use super::window::{Window, ceasefire, cell, click, plain, press, settle, start, state};
+use super::window::{Window, button, bytes, ceasefire, cell, click, plain, press, settle, start, state};
 
 const FILE: &str = "/d/ceasefire.positions.json";
 
@@ -48,18 +47,6 @@ pub(crate) fn start_after_crash(world: &FakeWorld) -> Window {
         matches!(state(window).view.dialog, Some(Dialog::Restore(_)))
     });
     window
-}
-
-fn bytes(window: &Window) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    files::write(state(window).document.as_ref().unwrap().dossier(), &mut bytes).unwrap();
-    bytes
-}
-
-/// Clicks the button of exactly this name.
-fn button(window: &mut Window, name: &str) {
-    window.get_by_role_and_label(Role::Button, name).click();
-    settle(window);
 }
 
 /// The keyboard goes into the matrix and sets a stance there.

@@ -4,33 +4,17 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::compare::{Standing, Status};
-use standpoint::model::{Dossier, Place, Stance};
+use standpoint::model::{Place, Stance};
 use standpoint::ui::Dialog;
 
-use super::window::{Window, ceasefire, cell, click, field, plain, press, settle, state};
+use super::window::{Window, button, ceasefire, cell, click, dossier, field, plain, press, settle, state, type_into};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-fn dossier(window: &Window) -> &Dossier {
-    state(window).document.as_ref().unwrap().dossier()
-}
-
 fn shown(window: &Window) -> Vec<String> {
     let title = |id: &standpoint::model::ItemId| dossier(window).items().get(*id).unwrap().id.to_string();
     state(window).view.matrix.arrangement().items().iter().map(title).collect()
-}
-
-fn button(window: &mut Window, name: &str) {
-    window.get_by_role_and_label(Role::Button, name).click();
-    settle(window);
-}
-
-fn type_into(window: &mut Window, name: &'static str, words: &str) {
-    field(window, name).focus();
-    settle(window);
-    field(window, name).type_text(words);
-    settle(window);
 }
 
 /// In two hundred items the three about energy are what one wants to see.

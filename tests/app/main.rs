@@ -11,6 +11,7 @@ mod clipboard;
 mod coding;
 mod disk;
 mod edits;
+mod everyday;
 mod fake_world;
 mod highlighting;
 mod history;

@@ -73,6 +73,14 @@ fn change(window: &mut Window) -> Cell {
     cell(window, "ukraine", "unconditional")
 }
 
+/// Something changed here and something else in the file.
+fn both_changed() -> (FakeWorld, Window, Cell) {
+    let (world, mut window) = ceasefire();
+    let cell = change(&mut window);
+    world.put(PATH, &theirs());
+    (world, window, cell)
+}
+
 fn stance(window: &Window, cell: Cell) -> Option<Stance> {
     let dossier = state(window).document.as_ref().unwrap().dossier();
     dossier.cell(cell).next().map(|(_, position)| position.stance)
@@ -119,9 +127,7 @@ fn without_unsaved_changes_the_file_is_reloaded() {
 /// A save must never go over what somebody else has written since, unless the person says so.
 #[test]
 fn saving_over_a_changed_file_asks_and_keep_mine_goes_through() {
-    let (world, mut window) = ceasefire();
-    let cell = change(&mut window);
-    world.put(PATH, &theirs());
+    let (world, mut window, cell) = both_changed();
     save(&mut window);
     assert!(is_other(&window));
     assert_eq!(world.file(PATH).unwrap(), theirs(), "nothing is written before the answer");
@@ -138,9 +144,7 @@ fn saving_over_a_changed_file_asks_and_keep_mine_goes_through() {
 #[test]
 fn the_same_find_is_asked_about_once() {
     for answer in ["Not now", "Keep mine"] {
-        let (world, mut window) = ceasefire();
-        change(&mut window);
-        world.put(PATH, &theirs());
+        let (world, mut window, _) = both_changed();
         come_back(&mut window);
         click(&mut window, answer);
         come_back(&mut window);
@@ -256,9 +260,7 @@ fn a_disk_that_is_away_asks_only_when_it_matters() {
 /// Closing with “Save” onto a changed file: the question comes, and after the answer the window closes.
 #[test]
 fn closing_goes_on_after_the_answer() {
-    let (world, mut window) = ceasefire();
-    change(&mut window);
-    world.put(PATH, &theirs());
+    let (world, mut window, _) = both_changed();
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
     assert!(is_other(&window));
@@ -266,9 +268,7 @@ fn closing_goes_on_after_the_answer() {
     click(&mut window, "Keep mine");
     assert!(state(&window).document.is_none() && world.text(PATH).contains("rejects"));
     // Cancelled, nothing waits any more: the next save only saves.
-    let (world, mut window) = ceasefire();
-    change(&mut window);
-    world.put(PATH, &theirs());
+    let (_, mut window, _) = both_changed();
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
     plain(&mut window, Key::Escape);
@@ -322,9 +322,7 @@ fn without_a_file_nothing_is_looked_at() {
 /// The heart of it: two people have changed the same file, and Enter keeps what both did; undo gives back one's own.
 #[test]
 fn both_sides_changes_are_merged_by_enter() {
-    let (world, mut window) = ceasefire();
-    let cell = change(&mut window);
-    world.put(PATH, &theirs());
+    let (world, mut window, cell) = both_changed();
     come_back(&mut window);
     assert!(is_other(&window));
     plain(&mut window, Key::Enter);
@@ -343,9 +341,7 @@ fn both_sides_changes_are_merged_by_enter() {
 /// Merging on the way to save saves at once; closing that waited for it goes on.
 #[test]
 fn a_merge_without_conflict_is_saved_and_the_window_closes() {
-    let (world, mut window) = ceasefire();
-    change(&mut window);
-    world.put(PATH, &theirs());
+    let (world, mut window, _) = both_changed();
     press(&mut window, Modifiers::COMMAND, Key::W);
     plain(&mut window, Key::Enter);
     assert!(is_other(&window));
@@ -381,9 +377,7 @@ fn conflicts_are_shown_and_not_saved_at_once() {
 /// After a merge, what both know is the merged file: the next merge must not bring back what was decided.
 #[test]
 fn a_second_change_is_merged_from_the_first() {
-    let (world, mut window) = ceasefire();
-    let cell = change(&mut window);
-    world.put(PATH, &theirs());
+    let (world, mut window, cell) = both_changed();
     come_back(&mut window);
     plain(&mut window, Key::Enter);
     // What came is changed here again; then the colleague does something else.

@@ -7,15 +7,9 @@ use standpoint::model::Place;
 
 use super::fake_world::FakeWorld;
 use super::sources::selected_words;
-use super::window::{Window, ceasefire, cell, field, plain, press, settle, start, state};
+use super::window::{Window, ceasefire, cell, plain, press, search, settle, start, state};
 
 const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-fn search(window: &mut Window, words: &str) {
-    press(window, SHIFT_CTRL, Key::F);
-    field(window, "Search everything").type_text(words);
-    settle(window);
-}
 
 /// If this fails, words that were found must be looked for and selected again by hand before they can be coded.
 #[test]

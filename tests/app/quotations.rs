@@ -6,7 +6,7 @@ use standpoint::model::{Evidence, Key as _, SourceId};
 use standpoint::ui::Action;
 
 use super::fake_world::FakeWorld;
-use super::window::{Window, click, field, plain, press, settle, start, state};
+use super::window::{Window, click, field, plain, press, settle, start, state, undo_name};
 
 /// Five quotations without a place: one word for word, one with other typography, two places, none, no text.
 fn opened() -> (FakeWorld, Window) {
@@ -46,10 +46,6 @@ fn evidence(window: &Window, item: usize) -> Evidence {
 fn place(window: &Window, item: usize) -> Option<(u32, u32)> {
     let evidence = evidence(window, item);
     evidence.start.zip(evidence.end)
-}
-
-fn undo_name(window: &Window) -> Option<String> {
-    state(window).document.as_ref().unwrap().scene().undo_name.map(str::to_owned)
 }
 
 fn show(window: &mut Window, item: &str) {

@@ -3,24 +3,13 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use standpoint::files;
-use standpoint::model::{Dossier, ItemId, Place};
+use standpoint::model::{ItemId, Place};
 use standpoint::ui::Dialog;
 
-use super::window::{Window, ceasefire, cell, click, plain, press, settle, state};
+use super::window::{Window, bytes, ceasefire, cell, click, dossier, plain, press, settle, state};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
-fn dossier(window: &Window) -> &Dossier {
-    state(window).document.as_ref().unwrap().dossier()
-}
-
-fn saved(window: &Window) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    files::write(dossier(window), &mut bytes).unwrap();
-    bytes
-}
 
 fn item(window: &Window, id: &str) -> ItemId {
     dossier(window).items().iter().find(|(_, item)| item.id == id).unwrap().0
@@ -43,7 +32,7 @@ fn evidence(window: &Window) -> usize {
 #[test]
 fn the_positions_of_a_range_move_to_another_item_and_one_of_them_stays() {
     let (_, mut window) = ceasefire();
-    let before = saved(&window);
+    let before = bytes(&window);
     let (all, quoted) = (dossier(&window).position_count(), evidence(&window));
     plain(&mut window, Key::ArrowDown);
     press(&mut window, Modifiers::SHIFT, Key::Space);
@@ -62,14 +51,14 @@ fn the_positions_of_a_range_move_to_another_item_and_one_of_them_stays() {
     let name = format!("Move {} positions to “General end to hostilities”", there - 1);
     assert_eq!(state(&window).document.as_ref().unwrap().scene().undo_name, Some(name.as_str()));
     press(&mut window, CTRL, Key::Z);
-    assert_eq!(saved(&window), before);
+    assert_eq!(bytes(&window), before);
 }
 
 /// If this fails, two things that were coded as one cannot be told apart any more without coding them again.
 #[test]
 fn an_item_is_split_by_ticking_and_conditions_wait_for_what_was_chosen() {
     let (_, mut window) = ceasefire();
-    let before = saved(&window);
+    let before = bytes(&window);
     let truce = item(&window, "ceasefire");
     let place = dossier(&window).items().place(truce).unwrap();
     click(&mut window, "Ukraine, General end to hostilities: accepts");
@@ -96,14 +85,14 @@ fn an_item_is_split_by_ticking_and_conditions_wait_for_what_was_chosen() {
     assert_eq!(dossier(&window).position_count(), all);
     assert_eq!(state(&window).view.selection.active(), Some(Place::Item(new)), "what is new is what one goes on with");
     press(&mut window, CTRL, Key::Z);
-    assert_eq!(saved(&window), before, "one undo takes all of it back");
+    assert_eq!(bytes(&window), before, "one undo takes all of it back");
 }
 
 /// If this fails, somebody agrees to a merge without having seen which sentences it touches.
 #[test]
 fn a_merge_lists_every_position_that_it_touches_before_it_is_done() {
     let (_, mut window) = ceasefire();
-    let before = saved(&window);
+    let before = bytes(&window);
     let place = cell(&window, "ukraine", "ceasefire");
     click(&mut window, "Ukraine, General end to hostilities: accepts");
     for _ in 0..4 {
@@ -122,7 +111,7 @@ fn a_merge_lists_every_position_that_it_touches_before_it_is_done() {
     plain(&mut window, Key::Enter);
     assert!(dossier(&window).row(place.item).count() >= moving.len());
     press(&mut window, CTRL, Key::Z);
-    assert_eq!(saved(&window), before);
+    assert_eq!(bytes(&window), before);
 }
 
 /// A party as it is written in the file.
@@ -151,7 +140,7 @@ fn lines(window: &Window) -> Vec<String> {
 #[test]
 fn a_party_is_renamed_with_every_passage_listed_and_its_old_name_kept() {
     let (_, mut window) = ceasefire();
-    let before = saved(&window);
+    let before = bytes(&window);
     select_ukraine(&mut window);
     press(&mut window, SHIFT_CTRL, Key::R);
     let own = dossier(&window).positions().filter(|(_, position)| party_is(&window, position.party, "ukraine")).count();
@@ -171,7 +160,7 @@ fn a_party_is_renamed_with_every_passage_listed_and_its_old_name_kept() {
     let name = "Rename “Ukraine” to “Government in Kyiv”";
     assert_eq!(state(&window).document.as_ref().unwrap().scene().undo_name, Some(name));
     press(&mut window, CTRL, Key::Z);
-    assert_eq!(saved(&window), before, "one undo takes all of it back");
+    assert_eq!(bytes(&window), before, "one undo takes all of it back");
 }
 
 /// If this fails, two parties bear one name by mistake, and each has half of the positions.
@@ -208,7 +197,7 @@ fn a_name_that_is_taken_is_told_and_leads_to_a_merge() {
 #[test]
 fn an_item_is_renamed_and_its_old_title_stays_in_its_note() {
     let (_, mut window) = ceasefire();
-    let before = saved(&window);
+    let before = bytes(&window);
     let truce = item(&window, "ceasefire");
     click(&mut window, "Ukraine, General end to hostilities: accepts");
     for _ in 0..4 {
@@ -225,5 +214,5 @@ fn an_item_is_renamed_and_its_old_title_stays_in_its_note() {
     assert!(renamed.note.contains("Formerly: General end to hostilities"), "{}", renamed.note);
     assert_eq!(standpoint::model::steps::links_to(dossier(&window), truce).len(), linked);
     press(&mut window, CTRL, Key::Z);
-    assert_eq!(saved(&window), before);
+    assert_eq!(bytes(&window), before);
 }

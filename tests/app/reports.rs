@@ -4,27 +4,16 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::compare::Standing;
-use standpoint::files;
 use standpoint::model::{Cell, DiscountKind, Place, PositionId, Stance};
 use standpoint::ui::Dialog;
 
-use super::window::{Window, ceasefire, cell, click, field, plain, press, settle, state};
+use super::window::{Window, bytes, ceasefire, cell, click, field, plain, press, settle, state, undo_name};
 
 const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const HALT: &str = "Russia, The halt covers railways, ports and other infrastructure: disputed";
 
 fn standing(window: &Window, cell: Cell) -> Standing {
     state(window).document.as_ref().unwrap().comparison().cell(cell).standing
-}
-
-fn saved(window: &Window) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    files::write(state(window).document.as_ref().unwrap().dossier(), &mut bytes).unwrap();
-    bytes
-}
-
-fn undo_name(window: &Window) -> Option<&str> {
-    state(window).document.as_ref().unwrap().scene().undo_name
 }
 
 /// The mark of every position of a cell, in file order.
@@ -52,7 +41,7 @@ fn click_button(window: &mut Window, name: &str, number: usize) {
 fn a_disputed_cell_shows_both_sides_and_is_settled_there() {
     let (_, mut window) = ceasefire();
     let halt = cell(&window, "russia", "infrastructure");
-    let before = saved(&window);
+    let before = bytes(&window);
     click(&mut window, HALT);
     window.get_by_label("For · 1 report");
     window.get_by_label("Against · 1 report");
@@ -71,7 +60,7 @@ fn a_disputed_cell_shows_both_sides_and_is_settled_there() {
     assert!(window.query_by_label("For · 1 report").is_none());
     window.get_by_label("Doubtful: Only one side says so");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!((standing(&window, halt), saved(&window)), (Standing::Disputed, before));
+    assert_eq!((standing(&window, halt), bytes(&window)), (Standing::Disputed, before));
 }
 
 /// If this fails, a report is marked only by those who can use a mouse, or the mark cannot be taken back.
@@ -79,7 +68,7 @@ fn a_disputed_cell_shows_both_sides_and_is_settled_there() {
 fn marks_are_set_changed_and_taken_back_by_keys() {
     let (_, mut window) = ceasefire();
     let proposal = cell(&window, "ukraine", "us-proposal");
-    let before = saved(&window);
+    let before = bytes(&window);
     click(&mut window, "Ukraine, US proposal for a 30-day ceasefire: accepts");
     press(&mut window, SHIFT_CTRL, Key::U);
     window.get_by_label("Mark as superseded");
@@ -100,10 +89,10 @@ fn marks_are_set_changed_and_taken_back_by_keys() {
     press(&mut window, SHIFT_CTRL, Key::Y);
     assert_eq!((marks(&window, proposal), undo_name(&window)), (vec![None], Some("Take back “doubtful”")));
     assert_eq!(standing(&window, proposal), Standing::Stated(Stance::Accepts));
-    assert_eq!(saved(&window), before);
+    assert_eq!(bytes(&window), before);
     press(&mut window, SHIFT_CTRL, Key::U);
     plain(&mut window, Key::Escape);
-    assert_eq!(saved(&window), before, "Escape marks nothing");
+    assert_eq!(bytes(&window), before, "Escape marks nothing");
 }
 
 /// If this fails, a letter in the matrix rewrites a report that was put aside, instead of saying what counts now.

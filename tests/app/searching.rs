@@ -6,17 +6,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::model::{Place, Position};
 use standpoint::search::{Exactness, Needle, Search};
 
-use super::window::{Window, ceasefire, click, field, plain, press, settle, state};
+use super::window::{Window, ceasefire, click, field, plain, press, search, settle, state};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const FIELD: &str = "Search everything";
-
-fn search(window: &mut Window, words: &str) {
-    press(window, CTRL | SHIFT, Key::F);
-    field(window, FIELD).type_text(words);
-    settle(window);
-}
 
 fn says(window: &Window, words: &str) -> bool {
     window.query_all_by_label_contains(words).next().is_some()

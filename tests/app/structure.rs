@@ -6,15 +6,11 @@ use egui_kittest::kittest::Queryable as _;
 use standpoint::model::{Dossier, Place};
 use standpoint::ui::Dialog;
 
-use super::window::{Window, ceasefire, cell, plain, press, settle, state};
+use super::window::{Window, ceasefire, cell, dossier, plain, press, settle, state};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 const CTRL: Modifiers = Modifiers::COMMAND;
-
-fn dossier(window: &Window) -> &Dossier {
-    state(window).document.as_ref().unwrap().dossier()
-}
 
 fn party_names(window: &Window) -> Vec<String> {
     dossier(window).parties().iter().map(|(_, party)| party.name.to_string()).collect()

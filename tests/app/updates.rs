@@ -21,20 +21,26 @@ fn open(state: &mut State, paths: &[&str]) -> Vec<Effect> {
 }
 
 fn open_as(state: &mut State, paths: &[&str], bytes: &[u8]) -> Vec<Effect> {
-    let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
-    let effects = update(state, Event::Command(Command::File(FileCommand::Open(paths.clone()))));
-    let Some(Effect::Read { job, purpose, .. }) = effects.first() else { return effects };
-    let files = paths.into_iter().map(|path| ReadFile::new(Some(path), files::read(bytes.to_vec()).unwrap())).collect();
-    update(
-        state,
-        Event::Outcome(Outcome::Read(Read {
-            job: *job,
-            purpose: *purpose,
-            files,
-            comparison: None,
-            failures: Vec::new(),
-        })),
-    )
+    let begun = begin_to_open(state, paths);
+    if !matches!(begun.first(), Some(Effect::Read { .. })) {
+        return begun;
+    }
+    let files: Vec<_> = paths.iter().map(|&path| (path, bytes)).collect();
+    arrive(state, &begun, &files, Vec::new())
+}
+
+fn begin_to_open(state: &mut State, paths: &[&str]) -> Vec<Effect> {
+    let paths = paths.iter().map(PathBuf::from).collect();
+    update(state, Event::Command(Command::File(FileCommand::Open(paths))))
+}
+
+/// What was asked for is read.
+fn arrive(state: &mut State, asked: &[Effect], files: &[(&str, &[u8])], failures: Vec<String>) -> Vec<Effect> {
+    let Some(Effect::Read { job, purpose, .. }) = asked.first() else { panic!("{asked:?}") };
+    let file = |&(path, bytes): &(&str, &[u8])| ReadFile::new(Some(path.into()), files::read(bytes.to_vec()).unwrap());
+    let files = files.iter().map(file).collect();
+    let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures };
+    update(state, Event::Outcome(Outcome::Read(read)))
 }
 
 /// An open sample file with a change that is not saved.
@@ -233,18 +239,7 @@ fn several_files_are_united_and_adding_can_be_undone() {
     assert!(document.path().is_none() && document.is_changed());
     assert_eq!(document.dossier().parties().len(), 5, "the same file twice is one dossier");
     let effects = update(&mut state, Event::Command(Command::File(FileCommand::Add(vec!["/d/c.json".into()]))));
-    let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![ReadFile::new(Some("/d/c.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
-    update(
-        &mut state,
-        Event::Outcome(Outcome::Read(Read {
-            job: *job,
-            purpose: *purpose,
-            files,
-            comparison: None,
-            failures: Vec::new(),
-        })),
-    );
+    arrive(&mut state, &effects, &[("/d/c.json", Sample::Climate.bytes())], Vec::new());
     assert_eq!(state.document.as_ref().unwrap().dossier().parties().len(), 11);
     act(&mut state, Action::Undo);
     assert_eq!(state.document.as_ref().unwrap().dossier().parties().len(), 5);
@@ -273,14 +268,8 @@ fn deleting_a_party_asks_and_can_be_undone() {
 #[test]
 fn files_that_fail_do_not_keep_the_others_from_opening() {
     let mut state = State::new(Settings::default());
-    let effects = update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/a".into(), "/b".into()]))));
-    let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![ReadFile::new(Some("/a".into()), files::read(Sample::Rail.bytes().to_vec()).unwrap())];
-    let failures = vec!["/b: there is no such file".into()];
-    update(
-        &mut state,
-        Event::Outcome(Outcome::Read(Read { job: *job, purpose: *purpose, files, comparison: None, failures })),
-    );
+    let effects = begin_to_open(&mut state, &["/a", "/b"]);
+    arrive(&mut state, &effects, &[("/a", Sample::Rail.bytes())], vec!["/b: there is no such file".into()]);
     assert!(state.document.is_some());
     assert!(matches!(&state.view.dialog, Some(Dialog::Message { text, .. }) if text.contains("/b")));
 }
@@ -302,14 +291,9 @@ fn work_done_while_a_file_is_read_is_asked_about() {
     for (answered, is_replaced) in [(Answer::Cancel, false), (Answer::Discard, true)] {
         let mut state = State::new(Settings::default());
         open(&mut state, &["/d/rail.json"]);
-        let effects =
-            update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/large.json".into()]))));
-        let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
+        let effects = begin_to_open(&mut state, &["/d/large.json"]);
         change(&mut state);
-        let files =
-            vec![ReadFile::new(Some("/d/large.json".into()), files::read(Sample::Climate.bytes().to_vec()).unwrap())];
-        let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures: Vec::new() };
-        update(&mut state, Event::Outcome(Outcome::Read(read)));
+        arrive(&mut state, &effects, &[("/d/large.json", Sample::Climate.bytes())], Vec::new());
         assert_eq!(state.view.dialog, Some(Dialog::Unsaved));
         assert!(state.document.as_ref().unwrap().is_changed());
         answer(&mut state, answered);
@@ -325,19 +309,7 @@ fn a_new_check_forgets_what_was_mended() {
         "parties": [{"name": "A"}], "items": [{"title": "I"}], "positions": [{"party": "A"},
         {"party": "A", "item": "I", "stance": "accepts", "evidence": [{"source": "s", "quote": "He said no"}]}]}"#;
     let mut state = State::new(Settings::default());
-    let effects = update(&mut state, Event::Command(Command::File(FileCommand::Open(vec!["/d/a.json".into()]))));
-    let Some(Effect::Read { job, purpose, .. }) = effects.first() else { panic!("{effects:?}") };
-    let files = vec![ReadFile::new(Some("/d/a.json".into()), files::read(text.as_bytes().to_vec()).unwrap())];
-    update(
-        &mut state,
-        Event::Outcome(Outcome::Read(Read {
-            job: *job,
-            purpose: *purpose,
-            files,
-            comparison: None,
-            failures: Vec::new(),
-        })),
-    );
+    open_as(&mut state, &["/d/a.json"], text.as_bytes());
     let kinds = |state: &State| {
         state.document.as_ref().unwrap().findings.list.iter().map(|finding| finding.kind).collect::<Vec<_>>()
     };

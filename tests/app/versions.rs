@@ -9,14 +9,10 @@ use standpoint::ui::history::{Change, HistoryPage, Preview, VersionsPage};
 use standpoint::ui::{Action, Dialog, Sample};
 
 use super::fake_world::{FakeWorld, Step};
-use super::window::{Window, ceasefire, click, plain, press, settle, start, state};
+use super::window::{Window, ceasefire, click, dossier, plain, press, settle, start, state};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const FILE: &str = "/d/ceasefire.positions.json";
-
-fn dossier(window: &Window) -> &Dossier {
-    state(window).document.as_ref().unwrap().dossier()
-}
 
 fn bytes(dossier: &Dossier) -> Vec<u8> {
     let mut bytes = Vec::new();
