@@ -49,7 +49,7 @@ fn a_wrong_date_stays_in_the_field_and_says_what_is_wrong() {
     enter(&mut window, "Date", "2025-04");
     assert!(window.query_by_label_contains("The calendar has no").is_none());
     assert_eq!(position(&window, proposal).date, Some("2025-04".parse().unwrap()));
-    assert_eq!(undo_name(&window).as_deref(), Some("Set date"));
+    assert_eq!(undo_name(&window), Some("Set date"));
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(position(&window, proposal).date, before);
 }
@@ -83,7 +83,7 @@ fn a_condition_is_linked_from_the_keyboard_alone() {
     enter(&mut window, "Linked item", "black sea");
     let sea = cell(&window, "russia", "black-sea").item;
     assert_eq!(position(&window, energy).conditions[0].item, Some(sea));
-    assert_eq!(undo_name(&window).as_deref(), Some("Link condition"));
+    assert_eq!(undo_name(&window), Some("Link condition"));
     write(&mut window, "Linked party", "");
     plain(&mut window, Key::ArrowDown);
     plain(&mut window, Key::ArrowDown);
@@ -148,7 +148,7 @@ fn several_cells_are_set_at_once_and_mixed_values_are_left_alone() {
     plain(&mut window, Key::Enter);
     assert_eq!(cells.map(|cell| position(&window, cell)), before);
     enter(&mut window, "Date", "2025-05");
-    assert_eq!(undo_name(&window).as_deref(), Some("Set date of 2 cells"));
+    assert_eq!(undo_name(&window), Some("Set date of 2 cells"));
     for (cell, before) in cells.into_iter().zip(&before) {
         let now = position(&window, cell);
         assert_eq!((now.date, now.wording), (Some("2025-05".parse().unwrap()), before.wording.clone()));

@@ -68,7 +68,7 @@ fn places_are_written_on_demand_where_there_is_no_doubt() {
     show(&mut window, "a");
     assert_eq!(undo_name(&window), None, "opening and looking changes nothing");
     click(&mut window, "Keep its place");
-    assert_eq!(undo_name(&window).as_deref(), Some("Place quotation"));
+    assert_eq!(undo_name(&window), Some("Place quotation"));
     press(&mut window, Modifiers::COMMAND, Key::Z);
     invoke(&mut window, Action::LocateQuotations);
     let places: Vec<_> = (0..5).map(|item| place(&window, item)).collect();
@@ -93,7 +93,7 @@ fn the_spelling_of_the_text_is_taken_over_when_a_person_says_so() {
     assert_eq!(evidence(&window, 1).quote, *"Kyiv's team");
     click(&mut window, "Take over the spelling of the text");
     assert_eq!((evidence(&window, 1).quote.as_str(), place(&window, 1)), ("Kyiv’s team", Some((0, 11))));
-    assert_eq!(undo_name(&window).as_deref(), Some("Take over spelling of the text"));
+    assert_eq!(undo_name(&window), Some("Take over spelling of the text"));
 }
 
 /// Otherwise a mark stands at the wrong one of two sentences.
@@ -142,7 +142,7 @@ fn an_article_is_edited_and_its_marks_go_with_it() {
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     assert_eq!(text(&window), format!("On Tuesday {before}"));
     assert_eq!(place(&window, 0), Some((23, 31)));
-    assert_eq!(undo_name(&window).as_deref(), Some("Edit article text"));
+    assert_eq!(undo_name(&window), Some("Edit article text"));
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!((text(&window), place(&window, 0)), (before, Some((12, 20))));
 }

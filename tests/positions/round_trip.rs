@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::{Value, json};
+use serde_json::json;
 use standpoint::files::FindingKind;
 use standpoint::model::names::folded;
 use standpoint::model::{
-    Condition, Date, Discount, DiscountKind, Dossier, Evidence, Extra, Highlight, Highlights, Item, ItemId, Key, List,
-    Parts, Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Text,
+    Condition, Date, Discount, DiscountKind, Dossier, Edit, Evidence, Extra, Highlight, Highlights, Item, ItemId, Key,
+    List, Parts, Party, PartyId, Position, Role, SetAside, Source, SourceId, Stance, Step, Text, steps,
 };
 
-use super::{accepted, nothing_is_lost, of_kind, written};
+use super::{accepted, of_kind, written};
 
 /// Words as people and machines type them.
 fn words() -> impl Strategy<Value = Text> {
@@ -193,6 +193,9 @@ pub(super) fn dossiers() -> impl Strategy<Value = Dossier> {
     })
 }
 
+/// A step made from the dossier as it stands.
+type Make<'a> = &'a dyn Fn(&Dossier) -> Option<Step>;
+
 /// A dossier without the reasons of what was set aside, which are found anew by each reading.
 fn without_reasons(dossier: &Dossier) -> Dossier {
     let set_aside =
@@ -224,6 +227,26 @@ proptest! {
         prop_assert_eq!(of_kind(&loaded, FindingKind::Undeclared).len(), 0, "an id does not lead to its record");
     }
 
+    /// What was done to a dossier, too, is the same when it is opened again.
+    #[test]
+    fn what_was_changed_afterwards_is_what_is_opened(mut dossier in dossiers(), words in words()) {
+        let name = named(99, &words);
+        dossier.apply(Edit::Title(words.clone())).unwrap();
+        let steps: [Make<'_>; 4] = [
+            &|dossier| steps::add_party(dossier, &name).map(|(_, step)| step),
+            &|dossier| steps::add_item(dossier, &name, &words).map(|(_, step)| step),
+            &|dossier| steps::delete_party(dossier, dossier.parties().keys()[0]).map(|deletion| deletion.step),
+            &|dossier| steps::delete_source(dossier, dossier.sources().keys()[0]).map(|deletion| deletion.step),
+        ];
+        for make in steps {
+            if let Some(step) = make(&dossier) {
+                dossier.apply(step.edit).unwrap();
+            }
+        }
+        let saved = written(&dossier);
+        prop_assert_eq!(written(&accepted(&saved).dossier), saved);
+    }
+
     /// A name in another spelling must not make a second column or row of one party or item.
     #[test]
     fn names_lead_home_however_they_are_spelled(name in "\\PC{0,6}[a-zé]", shout in any::<bool>(), by in 0..3_usize) {
@@ -243,50 +266,4 @@ proptest! {
         let once = written(&loaded.dossier);
         prop_assert_eq!(written(&accepted(once.as_bytes()).dossier), once);
     }
-}
-
-/// Fields of a later version or of another program, at every level, survive an edit with this one.
-#[test]
-fn unknown_fields_survive_at_every_level() {
-    let x = json!({"deep": [null, {"deeper": [1.5, "two words"]}], "empty": {}});
-    let file = json!({"standpoint": 1, "x": x,
-        "sources": [{"id": "s", "x": x}],
-        "parties": [{"id": "p", "name": "P", "x": x}],
-        "items": [{"id": "i", "title": "I", "x": x}],
-        "positions": [{"party": "p", "item": "i", "stance": "accepts", "x": x,
-            "conditions": [{"text": "c", "x": x}], "evidence": [{"source": "s", "quote": "q", "x": x}],
-            "discounted": {"as": "doubtful", "x": x}}]});
-    assert_eq!(nothing_is_lost("unknown fields", file.to_string().as_bytes()), file);
-}
-
-/// A list of positions alone is a usable file; each missing record is said once, not once a position.
-#[test]
-fn what_is_not_declared_is_declared_and_said_once() {
-    let position = json!({"party": "A", "item": "I", "stance": "accepts", "evidence": [{"source": "S", "quote": "q"}],
-        "conditions": [{"item": "J", "party": "B"}]});
-    let file =
-        json!({"standpoint": 1, "items": [{"title": "K", "between": ["C", "A"]}], "positions": vec![position; 50]});
-    let loaded = accepted(file.to_string().as_bytes());
-    let messages: Vec<_> = of_kind(&loaded, FindingKind::Undeclared).iter().map(|f| f.message.as_str()).collect();
-    assert_eq!(messages.len(), 6, "{messages:#?}");
-    for name in ["party “A”", "party “B”", "party “C”", "item “I”", "item “J”", "source “S”"] {
-        assert_eq!(messages.iter().filter(|message| message.contains(name)).count(), 1, "{name}: {messages:#?}");
-    }
-    assert!(messages.iter().all(|message| message.contains("correct the name")));
-    nothing_is_lost("undeclared", file.to_string().as_bytes());
-}
-
-/// Where one article is quoted throughout, nobody wants to name it each time; saving names it, so that a second article
-/// can be added.
-#[test]
-fn the_only_source_is_understood_and_then_named() {
-    let position =
-        json!({"party": "A", "item": "I", "stance": "accepts", "evidence": [{"quote": "one"}, {"quote": "two"}]});
-    let file = json!({"standpoint": 1, "sources": [{"id": "s", "text": "one two", "published": "2025"}],
-        "parties": [{"name": "A"}], "items": [{"title": "I"}], "positions": [position]});
-    assert!(accepted(file.to_string().as_bytes()).findings.is_empty());
-    let saved = nothing_is_lost("one source", file.to_string().as_bytes());
-    let named: Vec<&Value> =
-        saved["positions"][0]["evidence"].as_array().unwrap().iter().map(|e| &e["source"]).collect();
-    assert_eq!(named, ["s", "s"]);
 }

@@ -1,17 +1,18 @@
-//! The samples against what they are quoted from. Their layout, their tables and the exports are held by
-//! `reading/samples.rs`.
+//! The samples, the first thing that a new user sees: laid out as the program writes, full of what it can tell, and true to
+//! what they are quoted from.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use standpoint::compare::{Blocker, Comparison, Standing, Status};
 use standpoint::files;
 use standpoint::model::names::folded;
-use standpoint::model::{Dossier, Position};
+use standpoint::model::{Cell, Dossier, ItemId, PartyId, Position};
 
-use super::{accepted, nothing_is_lost};
+use super::{accepted, nothing_is_lost, written};
 
-fn samples() -> Vec<PathBuf> {
+pub(super) fn samples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
@@ -20,8 +21,12 @@ fn samples() -> Vec<PathBuf> {
     paths
 }
 
-fn opened(path: &Path) -> Dossier {
-    let loaded = accepted(&std::fs::read(path).unwrap());
+fn ceasefire() -> PathBuf {
+    samples().into_iter().find(|path| path.ends_with("ceasefire.positions.json")).unwrap()
+}
+
+pub(super) fn opened(path: &Path) -> Dossier {
+    let loaded = accepted(std::fs::read(path).unwrap());
     assert!(loaded.findings.is_empty(), "{}: {:#?}", path.display(), loaded.findings.list);
     loaded.dossier
 }
@@ -114,7 +119,7 @@ fn the_samples_hold_what_marks_in_an_article_can_be() {
 #[test]
 fn saving_a_sample_loses_nothing() {
     for path in samples() {
-        nothing_is_lost(&path.display().to_string(), &std::fs::read(&path).unwrap());
+        nothing_is_lost(&path.display().to_string(), std::fs::read(&path).unwrap());
     }
 }
 
@@ -128,8 +133,7 @@ fn the_holders_of_the_annotated_article_are_parties_of_the_sample() {
         return;
     };
     let gold: Value = serde_json::from_str(&gold).unwrap();
-    let path = samples().into_iter().find(|path| path.ends_with("ceasefire.positions.json")).unwrap();
-    let dossier = opened(&path);
+    let dossier = opened(&ceasefire());
     let names: Vec<String> = dossier
         .parties()
         .iter()
@@ -143,4 +147,77 @@ fn the_holders_of_the_annotated_article_are_parties_of_the_sample() {
         let party = position["party"].as_str().unwrap();
         assert!(names.contains(&folded(party)), "nobody is called {party}");
     }
+}
+
+/// A sample that shows a diff the first time it is saved is no good example. `STANDPOINT_UPDATE_SAMPLES=1` rewrites them.
+#[test]
+fn samples_are_written_as_the_program_writes() {
+    for path in samples() {
+        let text = written(&opened(&path));
+        if std::env::var_os("STANDPOINT_UPDATE_SAMPLES").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert!(std::fs::read_to_string(&path).unwrap() == text, "{} is laid out differently", path.display());
+    }
+}
+
+/// What the samples are for: everything that the program can tell occurs in each.
+#[test]
+fn every_sample_has_something_of_everything() {
+    for path in samples() {
+        let (dossier, name) = (opened(&path), path.display());
+        let comparison = Comparison::of(&dossier, None);
+        assert!(dossier.parties().len() >= 4 && dossier.items().len() >= 12, "{name}");
+        let mut dates: Vec<_> = dossier.sources().iter().map(|(_, source)| source.published.unwrap()).collect();
+        dates.dedup();
+        assert!(dates.len() >= 2, "{name}: articles of one date");
+        for status in Status::ALL {
+            assert!(comparison.counts().get(status) > 0, "{name}: no item is {status:?}");
+        }
+        let standings: Vec<_> = cells(&dossier).map(|cell| comparison.cell(cell).standing).collect();
+        assert!(standings.contains(&Standing::Disputed) && standings.contains(&Standing::NotStated), "{name}");
+        let linked = dossier
+            .positions()
+            .flat_map(|(_, position)| &position.conditions)
+            .filter(|condition| condition.item.is_some());
+        assert!(linked.count() >= 2, "{name}: conditions without links");
+        assert!(dossier.positions().all(|(_, position)| !position.wording.is_empty()), "{name}: no wording");
+    }
+}
+
+fn cells(dossier: &Dossier) -> impl Iterator<Item = Cell> {
+    let parties = dossier.parties().keys();
+    dossier.items().keys().iter().flat_map(move |&item| parties.iter().map(move |&party| Cell { item, party }))
+}
+
+fn item(dossier: &Dossier, id: &str) -> ItemId {
+    dossier.items().iter().find(|(_, item)| item.id == id).unwrap().0
+}
+
+fn party(dossier: &Dossier, id: &str) -> PartyId {
+    dossier.parties().iter().find(|(_, party)| party.id == id).unwrap().0
+}
+
+/// The ceasefire sample is the tour of the README: what it promises must be so.
+#[test]
+fn the_ceasefire_sample_tells_what_the_article_tells() {
+    let mut dossier = opened(&ceasefire());
+    let mut comparison = Comparison::of(&dossier, None);
+    let (russia, ukraine) = (party(&dossier, "russia"), party(&dossier, "ukraine"));
+    let energy = item(&dossier, "energy");
+    assert_eq!(comparison.status(energy), Status::Open);
+    let blockers = comparison.blockers(&dossier, energy);
+    assert!(matches!(blockers[0], Blocker::Unmet { party, .. } if party == russia), "{blockers:?}");
+    assert!(blockers.contains(&Blocker::Silent { party: ukraine }), "Ukraine has yet to speak");
+    assert_eq!(comparison.status(item(&dossier, "territory")), Status::Contested);
+    let ceasefire = Cell { item: item(&dossier, "ceasefire"), party: russia };
+    let conditions = comparison.conditions(&dossier, ceasefire);
+    let first =
+        conditions.iter().filter(|state| dossier.position(state.position).unwrap().conditions[state.index].first);
+    assert!(conditions.len() == 3 && first.count() == 2 && conditions.iter().all(|state| !state.met));
+    let cell = Cell { item: energy, party: ukraine };
+    let step = standpoint::model::steps::set_stance(&dossier, cell, standpoint::model::Stance::Accepts).unwrap();
+    let applied = dossier.apply(step.edit).unwrap();
+    comparison.update(&dossier, &applied.touched);
+    assert_eq!(comparison.status(energy), Status::Agreed, "with Ukraine's yes each side's condition is met");
 }

@@ -1,5 +1,5 @@
-//! The schema against real conversions. That `assets/schema` is current, that wrong files do not validate and that the
-//! samples and their exports do, `writing/schema.rs`, `comparison/export.rs` and `reading/samples.rs` hold already.
+//! The schemas against what is really read and written. That `assets/schema` is current and that wrong files do not
+//! validate, `tests/writing` and `tests/comparison` hold already.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -7,6 +7,7 @@ use standpoint::compare::Comparison;
 use standpoint::files;
 
 use super::round_trip::dossiers;
+use super::samples::{opened, samples};
 use super::{accepted, written};
 
 fn errors(schema: &str, value: &Value) -> Vec<String> {
@@ -49,5 +50,20 @@ fn what_is_set_aside_is_underlined() {
         assert_eq!(accepted(file.as_bytes()).dossier.set_aside().len(), 1, "{position}");
         let found = errors(&files::positions_schema(), &serde_json::from_str(&file).unwrap());
         assert!(!found.is_empty(), "{position} is not underlined");
+    }
+}
+
+/// Other programs rely on the export, and a sample is what people begin their own files with.
+#[test]
+fn every_sample_and_its_comparison_hold_to_their_schemas() {
+    for path in samples() {
+        let file = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let found = errors(&files::positions_schema(), &file);
+        assert!(found.is_empty(), "{}: {found:#?}", path.display());
+        let dossier = opened(&path);
+        let mut bytes = Vec::new();
+        files::write_comparison(&dossier, &Comparison::of(&dossier, None), &mut bytes).unwrap();
+        let found = errors(&files::comparison_schema(), &serde_json::from_slice(&bytes).unwrap());
+        assert!(found.is_empty(), "{}: {found:#?}", path.display());
     }
 }

@@ -1,6 +1,7 @@
 //! How a written file looks, and that nothing of a dossier is missing in it.
 
 use serde_json::{Value, json};
+use standpoint::files::read;
 use standpoint::model::{Dossier, Evidence, List, Parts, Position, Role, Stance};
 
 use super::made::*;
@@ -54,6 +55,15 @@ const FULL: &str = r##"{
 fn a_full_dossier_stands_in_the_file_as_agreed() {
     // If this fails, every file in a team's repository shows changes that nobody made.
     assert_eq!(written(&full()), FULL);
+}
+
+/// What a reader of diffs sees: one order, one record a line group, nothing that is empty.
+#[test]
+fn the_layout_is_the_same_whatever_the_order_of_fields() {
+    let one = r#"{"standpoint": 1, "title": "T", "note": "", "parties": [{"name": "A", "aliases": [], "role": "principal", "id": "a"}],
+        "items": [{"title": "I", "id": "i"}], "positions": [{"stance": "accepts", "item": "i", "party": "a", "red_line": false, "date": "2025", "wording": "w"}]}"#;
+    let expected = "{\n  \"standpoint\": 1,\n  \"title\": \"T\",\n  \"parties\": [\n    { \"id\": \"a\", \"name\": \"A\" }\n  ],\n  \"items\": [\n    { \"id\": \"i\", \"title\": \"I\" }\n  ],\n  \"positions\": [\n    { \"party\": \"a\", \"item\": \"i\", \"stance\": \"accepts\",\n      \"wording\": \"w\",\n      \"date\": \"2025\" }\n  ]\n}\n";
+    assert_eq!(written(&read(one.as_bytes().to_vec()).unwrap().dossier), expected);
 }
 
 #[test]

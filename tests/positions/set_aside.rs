@@ -3,7 +3,7 @@
 use standpoint::files::{FindingKind, Severity};
 use standpoint::model::List;
 
-use super::loading::{assert_says, file, found, load, saved_twice, with_position};
+use super::{accepted, assert_says, file, found, saved_twice, with_position};
 
 /// One position that cannot be read, alone and between two good ones.
 #[track_caller]
@@ -51,6 +51,11 @@ fn stances_dates_and_types_that_are_none() {
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "wording": ["a"]}"#, &["wording"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "red_line": "yes"}"#, &["red_line"]);
     check(r#"{"party": "r", "item": "i", "stance": "accepts", "note": "a", "note": "a"}"#, &["note", "twice"]);
+    check(r#"{"party": "r", "item": "i", "stance": "accepts", "stance": "rejects"}"#, &["“stance” is given twice"]);
+    check(
+        r#"{"party": "r", "item": "i", "stance": "accepts", "date": "soon", "x": {"deep": [1, {"y": "kept"}]}}"#,
+        &["date", "write 2025-03-18"],
+    );
     check(
         r#"{"party": "r", "item": "i", "stance": "accepts", "wording": "half an emoji \ud83d"}"#,
         &["wording", "escape"],
@@ -134,7 +139,7 @@ fn a_thousand_are_listed_and_the_rest_counted() {
     // If this fails, a file of another make fills memory with messages, or takes minutes when it stands on one line.
     let bad = vec!["{\"party\":\"r\",\"item\":\"i\",\"stance\":\"é\"}"; 40_000].join(",");
     let begun = std::time::Instant::now();
-    let loaded = load(&file(&format!("\"positions\":[{bad}]")));
+    let loaded = accepted(file(&format!("\"positions\":[{bad}]")));
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
     assert_eq!(loaded.findings.list.len(), 1_000);
     assert_eq!(loaded.findings.omitted, [(FindingKind::SetAside, 39_000)]);

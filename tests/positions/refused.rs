@@ -2,11 +2,11 @@
 
 use standpoint::files::{Refusal, read};
 
-use super::loading::{load, refused};
+use super::{accepted, refused};
 
 #[track_caller]
 fn check(bytes: impl AsRef<[u8]>, says: &[&str], place: Option<(usize, usize)>) -> Refusal {
-    let refusal = refused(bytes.as_ref());
+    let refusal = refused(bytes);
     let message = refusal.to_string();
     for words in says {
         assert!(message.contains(words), "“{message}” does not say “{words}”");
@@ -31,6 +31,9 @@ fn files_that_are_no_text() {
     check(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", &["PDF"], Some((2, 2)));
     check(b"\xff\xfe{\x00\"\x00", &["UTF-16", "save it as UTF-8"], Some((1, 1)));
     check(b"\xfe\xff\x00{", &["UTF-16"], Some((1, 1)));
+    check(b"PK\x03\x04\x14\0\0\0\0\0", &["ZIP"], Some((1, 1)));
+    check(b"%PDF-1.7\n1 0 obj", &["PDF"], Some((1, 1)));
+    check(b"\0\0\0\0", &["not complete JSON"], Some((1, 1)));
 }
 
 #[test]
@@ -43,7 +46,12 @@ fn broken_json_says_where() {
     check("{\"standpoint\": 1,", &["JSON"], Some((1, 18)));
     check("{\"standpoint\": 1,}", &["JSON"], Some((1, 18)));
     check("{\"standpoint\" 1}", &["“1” where “:”"], Some((1, 15)));
-    check("{\"standpoint\": 1} more", &["behind the end"], Some((1, 19)));
+    check("{\"standpoint\": 1} more", &["behind the end", "mend the file"], Some((1, 19)));
+    check("{\"standpoint\": 1}\n{\"standpoint\": 1}", &["behind the end"], Some((2, 1)));
+    check("{\"standpoint\": 01}", &["JSON"], Some((1, 17)));
+    check("{\r\n  \"standpoint\": 1,\r\n  \"items\": [", &["earlier copy"], Some((3, 13)));
+    check("{\"title\": \"Київ 停火 👩‍👧", &["earlier copy"], Some((1, 23)));
+    check("{\"title\": \"Київ\"\n \"standpoint\": 1}", &["mend the file"], Some((2, 2)));
     check(
         "{\"standpoint\": 1,\n \"parties\": [\n  {\"name\": \"A\"}\n  {\"name\": \"B\"}]}",
         &["“{” where “]”"],
@@ -96,7 +104,7 @@ fn a_large_file_of_another_kind_is_refused_without_ado() {
         check(format!("{{\"type\": \"FeatureCollection\", \"features\": [{features}]}}"), &["another kind"], None);
     assert!(refusal.to_string().len() < 300);
     let long = "name".repeat(100_000);
-    assert!(refused(format!("{{\"{long}\": 1}}").as_bytes()).to_string().len() < 300);
+    assert!(refused(format!("{{\"{long}\": 1}}")).to_string().len() < 300);
     check(format!("[{features}]"), &["a list"], None);
 }
 
@@ -109,7 +117,7 @@ fn versions() {
     for wrong in ["0", "-1", "1.0", "\"1\"", "null", "true", "[1]", "{}"] {
         check(format!("{{\"standpoint\": {wrong}}}"), &[wrong, "\"standpoint\": 1"], None);
     }
-    assert!(refused(format!("{{\"standpoint\": \"{}\"}}", "x".repeat(9_999)).as_bytes()).to_string().len() < 300);
+    assert!(refused(format!("{{\"standpoint\": \"{}\"}}", "x".repeat(9_999))).to_string().len() < 300);
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn nesting_has_a_limit_with_a_place() {
     check(format!("{{\"standpoint\": 1, \"positions\": [{}]}}", deep(200)), says, Some((1, 136)));
     check(deep(200), says, Some((1, 105)));
     for kept in [format!("{head}{}}}", deep(100)), record(&format!("\"x\": {}", deep(100)))] {
-        let (loaded, saved) = super::loading::saved_twice(&kept);
+        let (loaded, saved) = super::saved_twice(&kept);
         assert!(loaded.findings.is_empty() && saved.contains(&deep(100)));
         serde_json::from_str::<serde_json::Value>(&saved).unwrap();
     }
@@ -172,8 +180,9 @@ fn a_table_without_end_is_refused() {
 #[test]
 fn byte_order_mark_and_windows_line_ends() {
     // If this fails, files from Notepad cannot be opened, or their lines are counted wrongly.
-    let loaded =
-        load("\u{feff}{\r\n\"standpoint\": 1,\r\n\"title\": \"T\",\r\n\"parties\": [\r\n{\"name\": 1}\r\n]\r\n}\r\n");
+    let loaded = accepted(
+        "\u{feff}{\r\n\"standpoint\": 1,\r\n\"title\": \"T\",\r\n\"parties\": [\r\n{\"name\": 1}\r\n]\r\n}\r\n",
+    );
     assert_eq!(loaded.dossier.title(), &"T");
     assert_eq!(loaded.findings.list[0].line_column, Some((5, 1)));
     check("\u{feff}{\r\n\"standpoint\": 1,\r\n\"title\": x}", &["JSON"], Some((3, 10)));

@@ -1,8 +1,9 @@
 //! What the program does not know or cannot use, kept; texts of every kind, kept as they are.
 
 use standpoint::files::{FindingKind, Severity};
+use standpoint::model::Role;
 
-use super::loading::{assert_says, file, found, load, saved_twice, with_position};
+use super::{accepted, assert_says, file, found, saved_twice, with_position};
 
 #[test]
 fn unknown_fields_survive_at_every_level() {
@@ -12,11 +13,11 @@ fn unknown_fields_survive_at_every_level() {
         "{}, \"sources\": [{{\"id\": \"s\", \"text\": \"q\", {}}}], \"parties\": [{{\"id\": \"p\", \"name\": \"P\", {}}}],
          \"items\": [{{\"id\": \"i\", \"title\": \"I\", {}}}], \"positions\": [{{\"party\": \"p\", \"item\": \"i\",
          \"stance\": \"accepts\", {}, \"conditions\": [{{\"text\": \"c\", {}}}],
-         \"evidence\": [{{\"source\": \"s\", \"quote\": \"q\", {}}}]}}]",
-        extra(1), extra(2), extra(3), extra(4), extra(5), extra(6), extra(7)
+         \"evidence\": [{{\"source\": \"s\", \"quote\": \"q\", {}}}], \"discounted\": {{\"as\": \"doubtful\", {}}}}}]",
+        extra(1), extra(2), extra(3), extra(4), extra(5), extra(6), extra(7), extra(8)
     ));
     let (_, saved) = saved_twice(&text);
-    for n in 1..=7 {
+    for n in 1..=8 {
         let kept = format!("\"x{n}\": {{\"deep\":[{n}.50,\"a  b\\n\",null],\"e\":1e400}}");
         assert!(saved.contains(&kept), "{kept} is not in {saved}");
     }
@@ -35,6 +36,8 @@ fn optional_fields_that_cannot_be_read_are_kept_and_reported() {
            "items": [{"id": "i", "title": "I", "between": "P", "topic": {}, "note": false}]"#,
     ));
     assert!(loaded.dossier.set_aside().is_empty());
+    let (_, party) = loaded.dossier.parties().iter().next().unwrap();
+    assert_eq!((party.role, party.color.as_str(), party.aliases.len()), (Role::Principal, "", 0));
     let unread = found(&loaded, FindingKind::Unread);
     assert_eq!(unread.len(), 9, "{unread:#?}");
     assert_says(&unread, &["the party “P”", "no role “boss”", "principal, mediator or observer"]);
@@ -150,10 +153,10 @@ fn layout_of_the_file_does_not_matter() {
     // If this fails, a reformatted file is read as another one.
     let sample = include_str!("../../assets/samples/rail-dispute.positions.json");
     let value: serde_json::Value = serde_json::from_str(sample).unwrap();
-    let (plain, dense) = (load(sample), load(&value.to_string()));
+    let (plain, dense) = (accepted(sample), accepted(value.to_string()));
     assert_eq!(plain.dossier, dense.dossier);
-    assert_eq!(plain.dossier, load(&sample.replace('\n', "\r\n")).dossier);
-    assert_eq!(plain.dossier, load(&sample.replace('\n', "\n\t \n")).dossier);
+    assert_eq!(plain.dossier, accepted(sample.replace('\n', "\r\n")).dossier);
+    assert_eq!(plain.dossier, accepted(sample.replace('\n', "\n\t \n")).dossier);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use standpoint::files::{FindingKind, Loaded};
 
-use super::loading::{assert_says, file, found, load, saved_twice, with_position};
+use super::{accepted, assert_says, file, found, saved_twice, with_position};
 
 /// Every position as “party: item”, by name.
 fn said(loaded: &Loaded) -> Vec<String> {
@@ -54,7 +54,7 @@ fn undeclared_names_are_declared_and_reported_once() {
 #[test]
 fn positions_may_stand_before_what_they_name() {
     // If this fails, the order in which another program writes the lists decides whether names are found.
-    let loaded = load(&file(
+    let loaded = accepted(file(
         r#""positions": [{"party": "Moscow", "item": "t", "stance": "accepts", "evidence": [{"quote": "Yes"}]}],
            "items": [{"id": "t", "title": "Truce", "between": ["r"]}], "sources": [{"id": "s", "text": "Yes", "published": "2025"}],
            "parties": [{"id": "r", "name": "Russia", "aliases": ["Moscow"]}]"#,
@@ -67,9 +67,14 @@ fn positions_may_stand_before_what_they_name() {
 fn missing_ids_are_made_from_names() {
     // If this fails, files without ids cannot be linked to, or two records share one.
     let (loaded, _) = saved_twice(&file(
-        r#""parties": [{"name": "United States"}, {"name": "United  states!"}, {"name": "❓"}, {"name": "中国", "id": " "}]"#,
+        r#""parties": [{"name": "United States"}, {"name": "United  states!"}, {"name": "❓"}, {"name": "中国", "id": " "}],
+           "items": [{"title": "❓"}, {"title": "❗"}], "sources": [{"title": "A headline"}, {}]"#,
     ));
     assert_eq!(ids(&loaded), ["united-states", "united-states-2", "party", "中国"]);
+    let items: Vec<_> = loaded.dossier.items().iter().map(|(_, item)| item.id.as_str()).collect();
+    assert_eq!(items, ["item", "item-2"]);
+    let sources: Vec<_> = loaded.dossier.sources().iter().map(|(_, source)| source.id.as_str()).collect();
+    assert_eq!(sources, ["a-headline", "source"]);
 }
 
 #[test]
@@ -77,7 +82,7 @@ fn thousands_of_records_of_one_name() {
     // If this fails, a table exported with “Untitled” in every row takes minutes to open.
     let list = vec!["{\"title\": \"Untitled\"}"; 30_000].join(",");
     let begun = std::time::Instant::now();
-    let loaded = load(&file(&format!("\"items\": [{list}], \"sources\": [{list}]")));
+    let loaded = accepted(file(&format!("\"items\": [{list}], \"sources\": [{list}]")));
     assert_eq!(loaded.dossier.items().iter().last().unwrap().1.id, "untitled-30000");
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
@@ -85,7 +90,7 @@ fn thousands_of_records_of_one_name() {
 #[test]
 fn a_made_id_never_takes_one_that_the_file_gives() {
     // If this fails, what one party said stands in another party's column.
-    let loaded = load(&file(
+    let loaded = accepted(file(
         r#""parties": [{"name": "Y"}, {"id": "y", "name": "Z"}], "items": [{"title": "W"}, {"id": "w", "title": "V"}],
            "sources": [{"title": "S"}, {"id": "s", "title": "T"}],
            "positions": [{"party": "y", "item": "w", "stance": "accepts", "evidence": [{"source": "s"}]}]"#,

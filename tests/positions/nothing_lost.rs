@@ -3,8 +3,9 @@
 //! Every value that could get lost carries a number of its own. Each of these numbers must be in the saved file.
 
 use proptest::prelude::*;
+use standpoint::files::read;
 
-use super::loading::saved_twice;
+use super::{accepted, saved_twice, written};
 
 /// A value in which `#` stands for a number of its own.
 fn value() -> impl Strategy<Value = &'static str> {
@@ -121,6 +122,24 @@ proptest! {
             if text.contains(&number) {
                 prop_assert!(saved.contains(&number), "{} of {}\nis not in {}\n{:#?}", number, text, saved, loaded.findings.list);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Reading must not fall over, whatever a disk or a person did to the file; what is read must survive.
+    #[test]
+    fn a_file_with_a_few_bytes_changed_is_read_or_refused(changes in prop::collection::vec((0_usize..2_000, any::<u8>()), 0..6)) {
+        let mut bytes = include_bytes!("../../assets/samples/ceasefire.positions.json").to_vec();
+        let size = bytes.len();
+        for (place, byte) in changes {
+            bytes[size - 1 - place * 11 % size] = byte;
+        }
+        if let Ok(loaded) = read(bytes) {
+            let once = written(&loaded.dossier);
+            prop_assert_eq!(written(&accepted(&once).dossier), once);
         }
     }
 }
