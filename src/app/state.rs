@@ -288,6 +288,11 @@ impl Document {
         self.lines_revision += u64::from(done.touched.lines);
     }
 
+    /// How many times it was changed since it was opened, undoing included.
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// What the window draws of it.
     pub fn scene(&self) -> OpenDossier<'_> {
         OpenDossier {

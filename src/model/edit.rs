@@ -102,6 +102,10 @@ pub enum EditError {
 pub struct Touched {
     /// Cells whose positions changed.
     pub cells: Vec<Cell>,
+    /// Positions that came, went or changed.
+    pub positions: Vec<PositionId>,
+    /// Sources that came, went or changed.
+    pub sources: Vec<SourceId>,
     /// Items that came, went, or need the agreement of others than before.
     pub items: Vec<ItemId>,
     /// A party came, went or has another role.
@@ -117,6 +121,8 @@ pub struct Touched {
 impl Touched {
     pub(super) fn absorb(&mut self, other: Self) {
         self.cells.extend(other.cells);
+        self.positions.extend(other.positions);
+        self.sources.extend(other.sources);
         self.items.extend(other.items);
         self.roster |= other.roster;
         self.lines |= other.lines;

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -69,20 +69,6 @@ impl Text {
             Some(buffer) => buffer.get(self.start as usize..self.end as usize).unwrap_or_default(),
             None => "",
         }
-    }
-
-    /// The whole buffer in which it stands, and where, for who goes through many texts of one buffer at once.
-    pub fn in_buffer(&self) -> (&str, Range<u32>) {
-        (self.buffer.as_ref().map_or("", |buffer| buffer.as_str()), self.start..self.end)
-    }
-}
-
-impl Text {
-    /// From where this one begins to where the other ends, with all that lies between; None in different buffers.
-    pub fn through(&self, last: &Self) -> Option<Self> {
-        let (buffer, other) = (self.buffer.as_ref()?, last.buffer.as_ref()?);
-        let fits = Arc::ptr_eq(buffer, other) && self.start <= last.end;
-        fits.then(|| Self { buffer: Some(Arc::clone(buffer)), start: self.start, end: last.end })
     }
 }
 

@@ -35,6 +35,12 @@ impl Folded {
         Self { signs: [sign, '\0', '\0', '\0'], len: 1 }
     }
 
+    fn of(signs: &str) -> Self {
+        let mut folded = Self::NONE;
+        signs.chars().all(|sign| folded.push(sign));
+        folded
+    }
+
     /// The signs.
     pub(super) fn as_slice(&self) -> &[char] {
         &self.signs[..usize::from(self.len)]
@@ -50,10 +56,11 @@ impl Folded {
 }
 
 impl Folding {
-    /// What a sign of one byte is compared as: always one.
-    pub(super) fn ascii(self, byte: u8) -> char {
+    /// What a sign of one byte is compared as: always one of them.
+    #[inline]
+    pub(super) fn ascii(self, byte: u8) -> u8 {
         let byte = if self.accents || !byte.is_ascii_whitespace() { byte } else { b' ' };
-        char::from(if self.case { byte } else { byte.to_ascii_lowercase() })
+        if self.case { byte } else { byte.to_ascii_lowercase() }
     }
 
     /// What a sign is compared as.
@@ -61,12 +68,20 @@ impl Folding {
         if let Ok(byte) = u8::try_from(sign)
             && byte.is_ascii()
         {
-            return Folded::one(self.ascii(byte));
+            return Folded::one(char::from(self.ascii(byte)));
         }
-        self.beyond_ascii(sign)
+        match self.folds().of(sign) {
+            Some((bytes, len)) => Folded::of(std::str::from_utf8(&bytes[..len]).unwrap_or_default()),
+            None => self.worked_out(sign),
+        }
     }
 
-    fn beyond_ascii(self, sign: char) -> Folded {
+    /// What single signs are compared as, looked up.
+    pub(super) fn folds(self) -> Folds {
+        Folds(&FOLDS[usize::from(self.case) + 2 * usize::from(self.accents)])
+    }
+
+    fn worked_out(self, sign: char) -> Folded {
         // Syllables that are put together by rule: of their pieces, only the first would be found in others.
         if matches!(sign, '\u{ac00}'..='\u{d7a3}') {
             return Folded::one(sign);
@@ -126,6 +141,57 @@ impl Folding {
         }
         forms
     }
+}
+
+/// What the signs of the first plane are compared as: in four bytes each, so that a copy of many texts is made quickly.
+#[derive(Clone, Copy)]
+pub(super) struct Folds(&'static [u32]);
+
+/// It has to be worked out. No UTF-8 begins like this.
+const NOT_HERE: u32 = 0xff;
+
+/// By foldings.
+static FOLDS: [LazyLock<Vec<u32>>; 4] = [
+    LazyLock::new(|| packed(Folding { case: false, accents: false })),
+    LazyLock::new(|| packed(Folding { case: true, accents: false })),
+    LazyLock::new(|| packed(Folding { case: false, accents: true })),
+    LazyLock::new(|| packed(Folding { case: true, accents: true })),
+];
+
+impl Folds {
+    /// In UTF-8, and how many of the bytes that takes: nothing, a sign, or one with its marks. None for those that are not
+    /// looked up, and for all of ASCII.
+    #[inline]
+    pub(super) fn of(self, sign: char) -> Option<([u8; 4], usize)> {
+        self.0.get(u32::from(sign) as usize).copied().and_then(unpacked)
+    }
+
+    /// The same for a sign of these two bytes.
+    #[inline]
+    pub(super) fn of_two(self, lead: u8, behind: u8) -> Option<([u8; 4], usize)> {
+        let code = usize::from(lead & 0x1f) << 6 | usize::from(behind & 0x3f);
+        self.0.get(code).copied().and_then(unpacked)
+    }
+}
+
+#[inline]
+fn unpacked(packed: u32) -> Option<([u8; 4], usize)> {
+    let len = (u32::BITS - packed.leading_zeros()).div_ceil(u8::BITS);
+    (packed != NOT_HERE).then_some((packed.to_le_bytes(), len as usize))
+}
+
+fn packed(folding: Folding) -> Vec<u32> {
+    let pack = |code: u32| {
+        // Surrogates are no signs.
+        let sign = char::from_u32(code).filter(|sign| !sign.is_ascii())?;
+        let folded = folding.worked_out(sign);
+        let goes_with_first = folded.as_slice().iter().skip(1).all(|piece| is_mark(*piece));
+        let text: String = folded.as_slice().iter().collect();
+        let mut bytes = [0; 4];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        goes_with_first.then(|| u32::from_le_bytes(bytes))
+    };
+    (0..=0xffff).map(|code| pack(code).unwrap_or(NOT_HERE)).collect()
 }
 
 /// A mark that goes with the sign before it and does not count: accents, the points of Hebrew, Arabic and Syriac.

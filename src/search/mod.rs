@@ -3,17 +3,17 @@
 //! A search over a large dossier goes on in slices, so that what was found first is on screen while it looks on.
 
 mod anchor;
-mod blocks;
-mod classes;
+mod compared;
+mod copies;
 mod fold;
 mod marked;
 mod needle;
 mod pattern;
 mod plain;
 mod spot;
-mod together;
 mod walk;
 
+pub use copies::Copies;
 pub use marked::Marking;
 pub use needle::{Exactness, Needle, Scan};
 pub use pattern::BadPattern;

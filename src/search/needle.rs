@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::classes::Classes;
+use super::compared::Words;
 use super::fold::Folding;
 use super::pattern::{self, BadPattern};
 use super::plain::Plain;
@@ -31,6 +31,13 @@ pub struct Exactness {
     pub whole_words: bool,
     /// The words are a regular expression.
     pub is_pattern: bool,
+}
+
+impl Exactness {
+    /// How texts are compared; None for a regular expression.
+    pub(super) fn folding(self) -> Option<Folding> {
+        (!self.is_pattern).then_some(Folding { case: self.matches_case, accents: self.matches_accents })
+    }
 }
 
 /// How far a text was looked through.
@@ -108,31 +115,12 @@ impl Needle {
         }
     }
 
-    /// True when it certainly stands nowhere in a stretch of a buffer, however that is divided into texts.
-    pub(super) fn is_absent(&self, stretch: &str, classes: Classes) -> bool {
+    /// How it stands in copies of texts that were made as this folding says; None where it has to be looked for in the
+    /// texts themselves.
+    pub(super) fn copied(&self) -> Option<(&Words, Folding)> {
         match &self.0 {
-            Kind::Plain(plain) => plain.is_absent(stretch, classes),
-            Kind::Pattern(_) => stretch.is_empty(),
-        }
-    }
-
-    /// Where it stands in each of several texts that stand one behind the other in a buffer, all of which has signs of
-    /// these kinds.
-    pub(super) fn sweep<T: Copy>(
-        &self,
-        buffer: &str,
-        classes: Classes,
-        texts: &[(Range<u32>, T)],
-        mut found: impl FnMut(T, Range<usize>),
-    ) {
-        match &self.0 {
-            Kind::Plain(plain) => plain.sweep(buffer, classes, texts, found),
-            Kind::Pattern(_) => {
-                for (range, name) in texts {
-                    let text = buffer.get(range.start as usize..range.end as usize).unwrap_or_default();
-                    self.scan(text, &mut Scan::default(), text.len(), |place| found(*name, place));
-                }
-            }
+            Kind::Plain(plain) => plain.copied(),
+            Kind::Pattern(_) => None,
         }
     }
 

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::anchor::{Anchor, Forms, Nexts};
-use super::classes::Classes;
+use super::compared::{Words, is_word};
 use super::fold::{Folding, is_mark};
-use super::together::Together;
 
 /// Words as they are compared.
 #[derive(Debug, Clone)]
@@ -14,7 +13,7 @@ pub(super) struct Plain {
     folding: Folding,
     is_whole: bool,
     anchor: Anchor,
-    together: Option<Together>,
+    words: Option<Words>,
 }
 
 impl Plain {
@@ -29,8 +28,8 @@ impl Plain {
         }
         let forms: Vec<_> = signs.iter().map(|sign| Forms::of(*sign, folding)).collect();
         let anchor = Anchor::of(&signs, &forms, folding)?;
-        let together = Together::of(&signs, &forms, folding);
-        Some(Self { signs, folding, is_whole, anchor, together })
+        let words = Words::new(&signs, folding, is_whole);
+        Some(Self { signs, folding, is_whole, anchor, words })
     }
 
     /// Every match whose anchor stands from `from` on and before `until`, none of which begins before `floor`.
@@ -38,64 +37,17 @@ impl Plain {
         Matches { plain: self, text, from, until, floor, nexts: Nexts::default() }
     }
 
-    /// Every match in texts that stand one behind the other in a buffer, each with its text. One pass through all of
-    /// them, whatever stands between. All of it has signs of these kinds.
-    pub(super) fn sweep<T: Copy>(
-        &self,
-        buffer: &str,
-        classes: Classes,
-        texts: &[(Range<u32>, T)],
-        mut found: impl FnMut(T, Range<usize>),
-    ) {
-        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
-        let (mut from, until) = (first.0.start as usize, last.0.end as usize);
-        let (mut floor, mut number) = (0, 0);
-        let mut candidates = self.candidates(classes);
-        while let Some(at) = candidates.next(buffer.as_bytes(), from, until) {
-            from = at + 1;
-            while texts.get(number).is_some_and(|(range, _)| range.end as usize <= at) {
-                (floor, number) = (0, number + 1);
-            }
-            let Some((range, name)) = texts.get(number) else { return };
-            let (start, end) = (range.start as usize, range.end as usize);
-            if at < start {
-                continue;
-            }
-            if let Some(place) =
-                buffer.get(start..end).and_then(|text| self.around(text, candidates.place, at - start, floor))
-            {
-                floor = place.end;
-                from = from.max(start + place.end);
-                found(*name, place);
-            }
-        }
-    }
-
-    /// True when it stands nowhere in a stretch of a buffer, however that is divided into texts.
-    pub(super) fn is_absent(&self, stretch: &str, classes: Classes) -> bool {
-        let (mut candidates, mut from) = (self.candidates(classes), 0);
-        while let Some(at) = candidates.next(stretch.as_bytes(), from, stretch.len()) {
-            // What stands beside it may belong to another text.
-            if self.core(stretch, candidates.place, at, Some).is_some() {
-                return false;
-            }
-            from = at + 1;
-        }
-        true
-    }
-
-    /// How to look through a text with signs of these kinds.
-    fn candidates(&self, classes: Classes) -> Candidates<'_> {
-        let together = self.together.as_ref().filter(|together| together.suits(classes));
-        let place = together.map_or(self.anchor.place, |together| together.place);
-        Candidates { anchor: &self.anchor, together, place, nexts: Nexts::default() }
+    /// How the words stand in texts that were copied as this folding says; None where they have to be looked for in the
+    /// texts themselves.
+    pub(super) fn copied(&self) -> Option<(&Words, Folding)> {
+        self.words.as_ref().map(|words| (words, self.folding))
     }
 
     /// The match whose sign of this place is the one that holds this byte.
     fn around(&self, text: &str, place: usize, byte: usize, floor: usize) -> Option<Range<usize>> {
         self.core(text, place, byte, |core| {
             let range = core.start..self.with_marks(text, core.end)?;
-            (range.start >= floor && (!self.is_whole || is_whole(text, &range))).then_some(range)
+            (range.start >= floor && (!self.is_whole || is_whole(text, &range, self.folding))).then_some(range)
         })
     }
 
@@ -127,7 +79,7 @@ impl Plain {
         while let Some(first) = rest.first() {
             let byte = *text.as_bytes().get(at)?;
             if byte.is_ascii() {
-                if self.folding.ascii(byte) != *first {
+                if char::from(self.folding.ascii(byte)) != *first {
                     return None;
                 }
                 (at, rest) = (at + 1, &rest[1..]);
@@ -160,7 +112,7 @@ impl Plain {
         while let Some(last) = rest.last() {
             let byte = *text.as_bytes().get(at.checked_sub(1)?)?;
             if byte.is_ascii() {
-                if self.folding.ascii(byte) != *last {
+                if char::from(self.folding.ascii(byte)) != *last {
                     return None;
                 }
                 (at, rest) = (at - 1, &rest[..rest.len() - 1]);
@@ -176,24 +128,6 @@ impl Plain {
             }
         }
         Some(at)
-    }
-}
-
-/// Places where a match may be, one after the other.
-struct Candidates<'a> {
-    anchor: &'a Anchor,
-    together: Option<&'a Together>,
-    /// Which of the signs stands there.
-    place: usize,
-    nexts: Nexts,
-}
-
-impl Candidates<'_> {
-    fn next(&mut self, bytes: &[u8], from: usize, until: usize) -> Option<usize> {
-        match self.together {
-            Some(together) => together.next(bytes, from, until),
-            None => self.anchor.next(bytes, from, until, &mut self.nexts),
-        }
     }
 }
 
@@ -232,17 +166,19 @@ impl Iterator for Matches<'_> {
     }
 }
 
-/// True when no letter or digit stands right before or behind.
-fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let is_word = |sign: char| sign.is_alphanumeric() || sign == '_' || is_mark(sign);
-    !text[..range.start].chars().next_back().is_some_and(is_word)
-        && !text[range.end..].chars().next().is_some_and(is_word)
+/// True when no letter or digit stands right before or behind, whatever stands between that does not count.
+fn is_whole(text: &str, range: &Range<usize>, folding: Folding) -> bool {
+    let last = |sign: char| folding.fold(sign).as_slice().last().copied();
+    let first = |sign: char| folding.fold(sign).as_slice().first().copied();
+    !text[..range.start].chars().rev().find_map(last).is_some_and(is_word)
+        && !text[range.end..].chars().find_map(first).is_some_and(is_word)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::compared::Copier;
     use super::*;
 
     /// Letter by letter, from every place.
@@ -267,7 +203,7 @@ mod tests {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(sign) = text[at..].chars().next() {
             let begins = !folding.fold(sign).as_slice().is_empty();
-            let end = ends_at(at).filter(|end| begins && (!is_whole_wanted || is_whole(text, &(at..*end))));
+            let end = ends_at(at).filter(|end| begins && (!is_whole_wanted || is_whole(text, &(at..*end), folding)));
             found.extend(end.map(|end| at..end));
             at = end.unwrap_or(at + sign.len_utf8());
         }
@@ -300,30 +236,23 @@ mod tests {
             prop_assert_eq!(found, slowly(&words, folding, is_whole, &text), "{:?} in {:?}", words, text);
         }
 
-        /// The same for many texts in one buffer: a match that reaches from one into the next is none.
+        /// The same for copies of many texts: a match that reaches from one into the next is none.
         #[test]
-        fn a_sweep_through_many_texts_finds_what_each_of_them_holds(
+        fn a_copy_of_many_texts_holds_what_each_of_them_holds(
             texts in prop::collection::vec(texts(), 1..6), which in 0_usize..6, from in 0_usize..30, len in 1_usize..6,
-            case in any::<bool>(), accents in any::<bool>(), is_whole in any::<bool>(), skipped in 0_usize..6,
+            case in any::<bool>(), accents in any::<bool>(), is_whole in any::<bool>(),
         ) {
             let words: String = texts[which % texts.len()].chars().skip(from).take(len).collect();
             let folding = Folding { case, accents };
             prop_assume!(!folding.text(&words).is_empty());
             let Some(plain) = Plain::new(&words, folding, is_whole) else { return Ok(()) };
-            let (mut buffer, mut ranges, mut expected) = (String::new(), Vec::new(), Vec::new());
-            for (number, text) in texts.iter().enumerate() {
-                let start = u32::try_from(buffer.len()).unwrap();
-                buffer.push_str(text);
-                if number != skipped {
-                    ranges.push((start..u32::try_from(buffer.len()).unwrap(), number));
-                    expected.extend(slowly(&words, folding, is_whole, text).into_iter().map(|range| (number, range)));
-                }
+            let Some((copied, folding)) = plain.copied() else { return Ok(()) };
+            let mut copier = Copier::default();
+            for text in &texts {
+                copier.push(text, folding);
             }
-            let mut found = Vec::new();
-            let classes = Classes::of_text(&buffer);
-            plain.sweep(&buffer, classes, &ranges, |number, range| found.push((number, range)));
-            prop_assert!(expected.is_empty() || !plain.is_absent(&buffer, classes), "{:?} is said to be absent", words);
-            prop_assert_eq!(found, expected, "{:?} in {:?}", words, texts);
+            let expected: usize = texts.iter().map(|text| slowly(&words, folding, is_whole, text).len()).sum();
+            prop_assert_eq!(copier.take().count(copied), expected, "{:?} in {:?}", words, texts);
         }
     }
 }

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::blocks::{BLOCK, Blocks, Stretch, positions_of};
-use super::classes::Classes;
+use super::copies::{BLOCK, Copies, each_text, positions_of};
 use super::needle::{Needle, Scan};
 use super::spot::{Field, OF_SOURCE, Owner, Spot, of_source};
-use crate::model::{Dossier, Key as _, Position, Text};
+use crate::model::{Dossier, Key as _, SourceId};
 
 /// A place where what is looked for stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +33,6 @@ pub struct Search {
     most: usize,
     hits: Vec<Hit>,
     total: usize,
-    blocks: Blocks,
-    /// Room for the texts of a run, kept from one to the next.
-    run: Vec<(Range<u32>, Spot)>,
 }
 
 /// What is looked at next.
@@ -56,9 +52,22 @@ enum Stage {
     Done,
 }
 
+/// What is copied and counted at once.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    /// A source.
+    Source(SourceId),
+    /// The positions of the block of this number.
+    Block(usize),
+}
+
 /// What looking at a text costs besides its bytes, and what a match does, in bytes.
 const PER_TEXT: usize = 40;
 const PER_HIT: usize = 200;
+
+/// Of a copied text so many bytes are looked at as fast as one of another; and what is counted there costs less, too.
+const COPIED: usize = 16;
+const PER_COPIED_HIT: usize = 12;
 
 /// So much of an article is looked at before it is asked whether the slice is over.
 const PIECE: usize = 1 << 18;
@@ -67,14 +76,7 @@ impl Search {
     /// Begins to look. Of what is found, this many are kept; all are counted.
     pub fn new(needle: Needle, most: usize) -> Self {
         let stage = Stage::Sources(0, 0, Scan::default());
-        Self { needle, stage, most, hits: Vec::new(), total: 0, blocks: Blocks::default(), run: Vec::new() }
-    }
-
-    /// Begins to look for something else in the same state of the same dossier. What was learnt about where its texts
-    /// lie is of use again.
-    #[must_use]
-    pub fn again(self, needle: Needle, most: usize) -> Self {
-        Self { blocks: self.blocks, ..Self::new(needle, most) }
+        Self { needle, stage, most, hits: Vec::new(), total: 0 }
     }
 
     /// What is looked for.
@@ -97,12 +99,22 @@ impl Search {
         matches!(self.stage, Stage::Done)
     }
 
-    /// Goes on through about so many bytes of text.
-    pub fn advance(&mut self, dossier: &Dossier, budget: usize) {
+    /// Goes on through about so many bytes of text. What has to be copied for it is of use for later searches, too.
+    pub fn advance(&mut self, dossier: &Dossier, copies: &mut Copies, budget: usize) {
         let mut left = budget;
         while !self.is_done() && left > 0 {
             self.stage = match self.stage {
-                Stage::Sources(number, field, scan) => self.source(dossier, number, field, scan, &mut left),
+                Stage::Sources(number, field, scan) => match dossier.sources().keys().get(number) {
+                    Some(&id) => {
+                        let is_new = (field, scan) == (0, Scan::default());
+                        if is_new && self.is_counted(Part::Source(id), dossier, copies, &mut left) {
+                            Stage::Sources(number + 1, 0, Scan::default())
+                        } else {
+                            self.source(dossier, (number, id), field, scan, &mut left)
+                        }
+                    }
+                    None => Stage::Head,
+                },
                 Stage::Head => {
                     for field in [Field::Title, Field::Note] {
                         self.spot(dossier, Owner::Dossier, field, &mut left);
@@ -130,16 +142,40 @@ impl Search {
                     None => Stage::Positions(0),
                 },
                 Stage::Positions(number) if number < dossier.next_position().index() => {
-                    self.block(dossier, number / BLOCK, &mut left);
-                    Stage::Positions((number / BLOCK + 1) * BLOCK)
+                    let block = number / BLOCK;
+                    if !self.is_counted(Part::Block(block), dossier, copies, &mut left) {
+                        self.block(dossier, block, &mut left);
+                    }
+                    Stage::Positions((block + 1) * BLOCK)
                 }
                 Stage::Positions(_) | Stage::Done => Stage::Done,
             };
         }
     }
 
-    fn source(&mut self, dossier: &Dossier, number: usize, field: usize, scan: Scan, left: &mut usize) -> Stage {
-        let Some(&id) = dossier.sources().keys().get(number) else { return Stage::Head };
+    /// Looks at the copy of a part. True when it need not be looked at itself: it is not there, or enough is listed.
+    fn is_counted(&mut self, part: Part, dossier: &Dossier, copies: &mut Copies, left: &mut usize) -> bool {
+        let Some((words, folding)) = self.needle.copied() else { return false };
+        let copy = match part {
+            Part::Source(id) => copies.source(dossier, id, folding, left),
+            Part::Block(number) => copies.block(dossier, number, folding, left),
+        };
+        let count = copy.count(words);
+        *left = left.saturating_sub(1 + copy.len() / COPIED + PER_COPIED_HIT * count);
+        let is_enough = count == 0 || self.hits.len() >= self.most;
+        self.total += if is_enough { count } else { 0 };
+        is_enough
+    }
+
+    /// Looks at a piece of a source.
+    fn source(
+        &mut self,
+        dossier: &Dossier,
+        (number, id): (usize, SourceId),
+        field: usize,
+        scan: Scan,
+        left: &mut usize,
+    ) -> Stage {
         let found = dossier.sources().get(id).zip(OF_SOURCE.get(field));
         let Some((source, &name)) = found else { return Stage::Sources(number + 1, 0, Scan::default()) };
         let text = of_source(source, name);
@@ -158,50 +194,12 @@ impl Search {
 
     /// Looks at the positions of a block.
     fn block(&mut self, dossier: &Dossier, number: usize, left: &mut usize) {
-        if let Some(stretches) = self.blocks.known(number)
-            && stretches.iter().all(|stretch| self.needle.is_absent(&stretch.all, stretch.classes))
-        {
-            *left = left.saturating_sub(stretches.iter().map(|stretch| stretch.all.len() + PER_TEXT).sum());
-            return;
-        }
-        let mut run = Run { block: number, ends: None, texts: std::mem::take(&mut self.run), number: 0 };
-        for id in positions_of(dossier, number) {
-            let Some(position) = dossier.position(id) else { continue };
+        for (id, position) in positions_of(dossier, number) {
             each_text(position, |field, text| {
-                if run.is_broken_by(text) {
-                    self.look_at_all(&mut run, left);
-                }
-                run.push(Spot { owner: Owner::Position(id), field }, text);
+                let spot = Spot { owner: Owner::Position(id), field };
+                self.look(spot, text, &mut Scan::default(), text.len(), left);
             });
-            *left = left.saturating_sub(PER_TEXT);
         }
-        self.look_at_all(&mut run, left);
-        self.run = run.texts;
-        if self.blocks.known(number).is_none() {
-            self.blocks.end();
-        }
-    }
-
-    /// Looks at the texts of a run and empties it.
-    fn look_at_all(&mut self, run: &mut Run<'_>, left: &mut usize) {
-        let Some((first, last)) = run.ends.take() else { return };
-        let Some(all) = first.through(last) else { return };
-        let known = self.blocks.known(run.block).and_then(|stretches| stretches.get(run.number));
-        let classes = known.map_or_else(|| Classes::of_text(&all), |stretch| stretch.classes);
-        let (before, len, is_known) = (self.total, all.len(), known.is_some());
-        let Self { needle, hits, total, most, .. } = self;
-        needle.sweep(first.in_buffer().0, classes, &run.texts, |spot, range| {
-            *total += 1;
-            if hits.len() < *most {
-                hits.push(Hit::new(spot, &range));
-            }
-        });
-        if !is_known {
-            self.blocks.add(Stretch { all, classes });
-        }
-        *left = left.saturating_sub(len + PER_HIT * (self.total - before));
-        run.texts.clear();
-        run.number += 1;
     }
 
     fn spot(&mut self, dossier: &Dossier, owner: Owner, field: Field, left: &mut usize) {
@@ -222,56 +220,6 @@ impl Search {
         });
         *left = left.saturating_sub(scan.done() - from + PER_TEXT + PER_HIT * (*total - before));
     }
-}
-
-/// Texts of a block that stand one behind the other in one buffer, as they do after a file was read. Looking through
-/// them at once saves what beginning with each would cost.
-struct Run<'a> {
-    block: usize,
-    /// Which run of the block it is.
-    number: usize,
-    /// The first and the last text.
-    ends: Option<(&'a Text, &'a Text)>,
-    texts: Vec<(Range<u32>, Spot)>,
-}
-
-impl<'a> Run<'a> {
-    /// True when a text does not go on from here.
-    fn is_broken_by(&self, text: &Text) -> bool {
-        let Some((_, last)) = self.ends else { return false };
-        let ((buffer, before), (other, range)) = (last.in_buffer(), text.in_buffer());
-        let follows = range.start >= before.end && range.start - before.end < GAP;
-        !std::ptr::eq(buffer, other) || !follows
-    }
-
-    fn push(&mut self, spot: Spot, text: &'a Text) {
-        self.ends = Some((self.ends.map_or(text, |(first, _)| first), text));
-        self.texts.push((text.in_buffer().1, spot));
-    }
-}
-
-/// At most so many bytes lie between two texts of a run.
-const GAP: u32 = 400;
-
-/// Hands over every text of a position that is not empty.
-fn each_text<'a>(position: &'a Position, mut look: impl FnMut(Field, &'a Text)) {
-    let mut look = |field: Field, text: &'a Text| {
-        if !text.is_empty() {
-            look(field, text);
-        }
-    };
-    look(Field::Wording, &position.wording);
-    for (number, condition) in numbered(position.conditions.len()).zip(&position.conditions) {
-        look(Field::Condition(number), &condition.text);
-    }
-    for (number, evidence) in numbered(position.evidence.len()).zip(&position.evidence) {
-        look(Field::Quotation(number), &evidence.quote);
-        look(Field::Speaker(number), &evidence.speaker);
-    }
-    if let Some(discount) = &position.discount {
-        look(Field::Reason, &discount.reason);
-    }
-    look(Field::Note, &position.note);
 }
 
 fn numbered(len: usize) -> impl Iterator<Item = u32> {

@@ -335,6 +335,7 @@ fn perform(state: &mut State, step: Step) -> bool {
     let Some(document) = &mut state.document else { return false };
     match document.perform(step) {
         Ok(done) => {
+            state.view.search.follow(&done.touched, document.revision());
             if let Some(carried) = carried {
                 carried.put_into(state);
             }

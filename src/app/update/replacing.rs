@@ -30,7 +30,11 @@ pub(super) fn replace_whole(state: &mut State, loaded: Loaded, name: &str) -> bo
 /// Takes back the last step or does the last undone one again, whether it changed a cell or the whole.
 pub(super) fn travel(state: &mut State, way: Way) -> Option<Result<Done, EditError>> {
     let carried = state.document.as_ref()?.would_replace(way).then(|| Carried::of(state)).flatten();
-    let outcome = state.document.as_mut()?.travel(way)?;
+    let document = state.document.as_mut()?;
+    let outcome = document.travel(way)?;
+    if let Ok(done) = &outcome {
+        state.view.search.follow(&done.touched, document.revision());
+    }
     if let (Some(carried), Ok(_)) = (carried, &outcome) {
         carried.put_into(state);
     }

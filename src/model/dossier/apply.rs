@@ -106,6 +106,7 @@ impl Dossier {
             record.is_some(),
             self.uses_of_source(id),
         )?;
+        touched.sources.push(id);
         let published = record.as_ref().map(|source| source.published);
         let (before, at) = self.sources.put(id, record.map(|r| *r), at);
         touched.dates = before.as_ref().map(|source| source.published) != published && self.uses_of_source(id) > 0;
@@ -174,6 +175,7 @@ impl Dossier {
         if id.index() == self.positions.len() {
             self.positions.push(None);
         }
+        touched.positions.push(id);
         if let Some(position) = &record {
             self.uses.count_position(position, 1);
             touched.cells.push(position.cell());

@@ -11,14 +11,14 @@ use lines::Lines;
 
 use super::OpenDossier;
 use super::command::Command;
-use crate::model::{Dossier, Place};
-use crate::search::{BadPattern, Exactness, Field, Hit, Needle, Owner, Search};
+use crate::model::{Dossier, Place, Touched};
+use crate::search::{BadPattern, Copies, Exactness, Field, Hit, Needle, Owner, Search};
 
 /// So many places are listed; the others are counted.
 const SHOWN: usize = 10_000;
 
-/// About so many bytes of text are looked through in one frame.
-const SLICE: usize = 6 << 20;
+/// About so many bytes of text are copied or looked through in one frame; of what is copied already, far more.
+const SLICE: usize = 2 << 20;
 
 /// So many earlier searches are remembered while the program runs.
 const REMEMBERED: usize = 12;
@@ -36,6 +36,8 @@ pub struct SearchState {
     pub exactness: Exactness,
     /// What was looked for before, the last one first.
     earlier: Vec<(String, Exactness)>,
+    /// Texts of the dossier as it was at this revision.
+    copies: (u64, Copies),
     run: Option<Run>,
     words: Option<words::Words>,
     /// The number of the place that the person is at, as listed.
@@ -71,12 +73,25 @@ impl SearchState {
         self.words = None;
     }
 
+    /// An edit brought the dossier to this revision. Only what it changed is copied again.
+    pub fn follow(&mut self, touched: &Touched, revision: u64) {
+        let (before, copies) = &mut self.copies;
+        if *before + 1 == revision {
+            copies.follow(touched);
+            *before = revision;
+        }
+    }
+
     /// Goes on looking for about one slice. True when there is more to look at.
     pub fn advance(&mut self, open: &OpenDossier<'_>) -> bool {
         if !self.is_open {
-            self.run = None;
+            (self.run, self.copies) = (None, <(u64, Copies)>::default());
             return false;
         }
+        if self.copies.0 != open.revision {
+            self.copies = (open.revision, Copies::default());
+        }
+        let copies = &mut self.copies.1;
         let is_current = |run: &Run| {
             let Key { query, exactness, revision } = &run.made_for;
             *query == self.query && *exactness == self.exactness && *revision == open.revision
@@ -88,18 +103,18 @@ impl SearchState {
             if !self.run.as_ref().is_some_and(is_same) {
                 self.chosen = None;
             }
-            // Where the texts lie is known as long as none of them was changed.
-            let earlier = self.run.take().filter(|run| run.made_for.revision == open.revision);
-            let earlier = earlier.and_then(|run| run.search.ok().flatten());
-            let needle = Needle::read(&self.query, self.exactness);
-            let search = needle.map(|needle| needle.map(|needle| begun(needle, earlier)));
+            let search = Needle::read(&self.query, self.exactness);
+            let search = search.map(|needle| needle.map(|needle| Search::new(needle, SHOWN)));
             self.run = Some(Run { made_for, search, lines: Lines::new(open.dossier) });
         }
-        let Some(Run { search: Ok(Some(search)), lines, .. }) = &mut self.run else { return false };
+        let Some(Run { search: Ok(Some(search)), lines, .. }) = &mut self.run else {
+            // While nothing is typed yet.
+            return copies.prepare(open.dossier, self.exactness, SLICE);
+        };
         if search.is_done() {
             return false;
         }
-        search.advance(open.dossier, SLICE);
+        search.advance(open.dossier, copies, SLICE);
         let chosen = self.chosen.and_then(|number| lines.hit(search, number).cloned());
         lines.update(open.dossier, search);
         // What comes before the chosen one may have been found after it.
@@ -158,13 +173,6 @@ impl SearchState {
             self.earlier.insert(0, entry);
             self.earlier.truncate(REMEMBERED);
         }
-    }
-}
-
-fn begun(needle: Needle, earlier: Option<Search>) -> Search {
-    match earlier {
-        Some(earlier) => earlier.again(needle, SHOWN),
-        None => Search::new(needle, SHOWN),
     }
 }
 
