@@ -11,6 +11,12 @@ use crate::ui::Purpose;
 /// Endings of documents that can become sources; what a document is follows from what is in it.
 const ARTICLES: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "pdf"];
 
+/// True for documents that are articles by their ending. Position files may have any other.
+pub(super) fn is_article(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(ending))
+}
+
 /// A dialog that is gone sooner than anyone can close it was never shown.
 const SHORTEST_DIALOG: Duration = Duration::from_millis(250);
 

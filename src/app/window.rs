@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, ViewportCommand};
 
+use super::desktop;
 use super::guard::{self, Guard, Trouble};
 use super::shell::Shell;
 use super::update::{Event, PasteAs, update};
@@ -39,8 +40,13 @@ impl App {
         ctx.set_zoom_factor(settings.clamped_zoom());
         ui::theme::set_motion(ctx, !settings.reduces_motion);
         let mut queue = Queue::default();
-        if !paths.is_empty() {
-            queue.push(Command::File(FileCommand::Open(paths)));
+        // What was given to the program by name or by a double click may be an article too.
+        let (articles, dossiers): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| desktop::is_article(path));
+        if !dossiers.is_empty() {
+            queue.push(Command::File(FileCommand::Open(dossiers)));
+        }
+        if !articles.is_empty() {
+            queue.push(Command::File(FileCommand::AddSources(articles)));
         }
         let shell = Shell::new(world, ctx);
         shell.find_sessions(ctx);
@@ -156,6 +162,9 @@ impl App {
     fn take_clipboard(&mut self, ctx: &Context) {
         let is_free = ui::matrix::has_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
         let is_for_cells = is_free && self.state.document.is_some() && self.state.view.view == View::Matrix;
+        if !is_for_cells && self.is_article_pasted(ctx) {
+            self.state.pastes = PasteAs::Source;
+        }
         if !is_for_cells && self.state.pastes != PasteAs::Source {
             return;
         }
@@ -175,6 +184,17 @@ impl App {
         for command in commands {
             self.queue.push(command);
         }
+    }
+
+    /// Where articles are, and where there is nothing yet, a pasted text is an article.
+    fn is_article_pasted(&mut self, ctx: &Context) -> bool {
+        let is_here = self.state.document.is_none() || self.state.view.view == View::Sources;
+        let is_pasted = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Paste(_))));
+        if !is_here || !is_pasted || ctx.text_edit_focused() {
+            return false;
+        }
+        let (scene, view) = self.state.split();
+        Action::PasteSource.target(&scene.situation(view)).is_some()
     }
 
     fn take_arrow_keys(&mut self, ctx: &Context) {

@@ -7,7 +7,9 @@ pub enum Refusal {
     #[error("the file is empty; it may not have been saved completely")]
     Empty,
     /// Not UTF-8.
-    #[error("this is not a text file in UTF-8{hint}; a position file is JSON text")]
+    #[error(
+        "this is not a text file in UTF-8{hint}; a position file is JSON text, and articles come into one with “Add source”"
+    )]
     NotText {
         /// Line of the first byte that is no text.
         line: usize,

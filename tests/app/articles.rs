@@ -45,7 +45,7 @@ fn several_documents_become_sources_in_one_step() {
     click(&mut window, "other – no date");
     type_into(&mut window, "Published", "2024-11");
     assert!(window.query_by_label_contains("no date").is_none());
-    window.get_by_label("Add").click();
+    window.get_by_label("Add 2 of 2").click();
     settle(&mut window);
     let added = sources(&window).split_off(before);
     assert_eq!(added[0], ("Talks stall".to_owned(), PLAIN.trim_end().to_owned()));
@@ -150,4 +150,55 @@ fn position_files_and_articles_of_one_drop_are_both_taken() {
     drop(&mut window, &["/d/broken.positions.json", "/d/page.html"]);
     plain(&mut window, Key::Enter);
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))), "the articles were forgotten");
+}
+
+/// If this fails, “open with” on an article, or its name behind the program's, ends in talk about JSON.
+#[test]
+fn an_article_given_to_the_program_is_asked_about_beside_the_dossier() {
+    let sample = include_bytes!("../../assets/samples/rail-dispute.positions.json");
+    let world = FakeWorld::with("/d/page.html", PAGE.as_bytes());
+    world.put("/d/rail.positions.json", sample);
+    let mut window = start(&world, &["/d/page.html", "/d/rail.positions.json"]);
+    let before = sources(&window).len();
+    assert!(before > 1 && matches!(state(&window).view.dialog, Some(Dialog::Articles(_))));
+    plain(&mut window, Key::Enter);
+    assert_eq!(sources(&window).split_off(before), [("Talks stall".to_owned(), PLAIN.trim_end().to_owned())]);
+}
+
+/// If this fails, the key that everybody tries first does nothing where articles are, or makes one out of what was meant
+/// for a field.
+#[test]
+fn a_text_that_is_pasted_among_the_sources_is_an_article() {
+    let (_, mut window) = ceasefire();
+    let before = sources(&window).len();
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    field(&window, "Title").click();
+    settle(&mut window);
+    window.event(egui::Event::Paste("Words for a field".to_owned()));
+    settle(&mut window);
+    assert!(state(&window).view.dialog.is_none());
+    plain(&mut window, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::I);
+    window.event(egui::Event::Paste("One.\n\nTwo.".to_owned()));
+    settle(&mut window);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))));
+    write(&mut window, "Title", "A statement");
+    plain(&mut window, Key::Enter);
+    assert_eq!(sources(&window).split_off(before), [("A statement".to_owned(), "One.\n\nTwo.".to_owned())]);
+}
+
+/// If this fails, two documents of one name cannot be told apart, and the button promises more than it does.
+#[test]
+fn documents_of_one_name_are_told_apart_by_their_files() {
+    let (world, mut window) = ceasefire();
+    world.put("/d/call.txt", b"First words of the one.");
+    world.put("/d/call.md", b"First words of the other.");
+    world.answer(Picked::Paths(vec!["/d/call.txt".into(), "/d/call.md".into()]));
+    add(&mut window);
+    for name in ["call (call.txt) – no date", "call (call.md) – no date"] {
+        assert!(window.query_by_label(name).is_some(), "{name}");
+    }
+    window.get_all_by_label("Add “call”").next().unwrap().click();
+    settle(&mut window);
+    assert!(window.query_by_label("Add 1 of 2").is_some());
 }

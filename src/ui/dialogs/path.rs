@@ -79,7 +79,11 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut PathDialog, queue: &mut Queue) -> boo
     if let Some(complaint) = &dialog.complaint {
         ui.colored_label(palette(ui).danger.strong, complaint);
     }
-    let verb = if dialog.purpose.writes() { "Save" } else { "Open" };
+    let verb = match dialog.purpose {
+        Purpose::Add | Purpose::Sources => "Add",
+        purpose if purpose.writes() => "Save",
+        _ => "Open",
+    };
     let clicked = if is_enter(ui) { Some(1) } else { buttons(ui, &["Cancel", verb]) };
     match clicked {
         None => false,

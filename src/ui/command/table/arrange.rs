@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::super::{Action, Menu};
-use super::{ALT, Row, SHIFT_CTRL, group, key, row};
+use super::{ALT, CTRL, Row, SHIFT_CTRL, group, key, row};
 
 pub(super) const ROWS: &[Row] = &[
     row(Menu::Arrange, Action::AddParty, "Add party…", "Adds a column", &[key(SHIFT_CTRL, Key::P)]),
@@ -15,7 +15,13 @@ pub(super) const ROWS: &[Row] = &[
         "Adds articles from files: text, Markdown, web pages, DOCX, ODT, PDF",
         &[key(SHIFT_CTRL, Key::A)],
     ),
-    row(Menu::Arrange, Action::PasteSource, "Paste as source…", "Adds the text on the clipboard as an article", &[]),
+    row(
+        Menu::Arrange,
+        Action::PasteSource,
+        "Paste as source…",
+        "Adds the text on the clipboard as an article; among the sources Ctrl+V alone does it",
+        &[key(CTRL.plus(ALT), Key::V)],
+    ),
     row(Menu::Arrange, Action::NameSource, "Add source by title…", "Adds a source of which there is no text", &[]),
     row(
         Menu::Arrange,
