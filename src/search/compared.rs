@@ -208,3 +208,37 @@ impl Words {
         fits.then(|| Self { finder: Finder::new(&bytes).into_owned(), is_whole, minds_marks: folding.accents })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever looks for a word with a letter that is copied wrongly does not find it.
+    #[test]
+    fn eight_letters_at_once_are_compared_as_each_of_them() {
+        for (case, accents) in [(false, false), (true, false), (false, true), (true, true)] {
+            let folding = Folding { case, accents };
+            for byte in 0..0x80_u8 {
+                for place in 0..8 {
+                    let mut text = *b"Zz[`@a{0";
+                    text[place] = byte;
+                    let mut copier = Copier::default();
+                    copier.push(std::str::from_utf8(&text).unwrap(), folding);
+                    let expected: Vec<u8> = text.iter().map(|byte| folding.ascii(*byte)).chain([APART]).collect();
+                    assert_eq!(*copier.take().bytes, *expected, "{byte} at {place}");
+                }
+            }
+        }
+    }
+
+    /// A text longer than a piece is cut where a sign ends, and nothing is lost there.
+    #[test]
+    fn long_texts_are_copied_whole() {
+        let folding = Folding { case: false, accents: false };
+        let text = "Ёлка ﬃ straße 停火 هُدْنَة ".repeat(500);
+        let mut copier = Copier::default();
+        copier.push(&text, folding);
+        let expected: String = folding.text(&text).into_iter().chain(['\0']).collect();
+        assert_eq!(*copier.take().bytes, *expected.as_bytes());
+    }
+}
