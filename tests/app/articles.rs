@@ -9,7 +9,7 @@ use standpoint::app::Picked;
 use standpoint::ui::{Dialog, Purpose};
 
 use super::fake_world::FakeWorld;
-use super::window::{Dropped, Window, ceasefire, click, plain, press, settle, start, state, type_into};
+use super::window::{Dropped, Window, ceasefire, click, field, plain, press, settle, start, state, type_into};
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title>x</title>\
     <meta property='og:site_name' content='The Courier'>\
@@ -182,7 +182,10 @@ fn a_text_that_is_pasted_among_the_sources_is_an_article() {
     window.event(egui::Event::Paste("One.\n\nTwo.".to_owned()));
     settle(&mut window);
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Articles(_))));
-    write(&mut window, "Title", "A statement");
+    field(&window, "Title").focus();
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_into(&mut window, "Title", "A statement");
     plain(&mut window, Key::Enter);
     assert_eq!(sources(&window).split_off(before), [("A statement".to_owned(), "One.\n\nTwo.".to_owned())]);
 }
