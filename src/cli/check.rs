@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use super::{CheckArguments, Ending, complain, load, say};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Status};
 use crate::files::Severity;
 
 /// Prints what is wrong with each file. What is only wrong with one file does not stop the others.
@@ -29,16 +29,15 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
                     }
                 }
                 let dossier = &loaded.dossier;
-                let summary = format!(
-                    "{}: {} parties, {} items, {} positions, {} sources; {} items agreed; {} findings",
-                    path.display(),
-                    dossier.parties().len(),
-                    dossier.items().len(),
-                    dossier.position_count(),
-                    dossier.sources().len(),
-                    comparison.counts().get(crate::compare::Status::Agreed),
-                    loaded.findings.len(),
-                );
+                let counts = [
+                    counted(dossier.parties().len(), "party", "parties"),
+                    counted(dossier.items().len(), "item", "items"),
+                    counted(dossier.position_count(), "position", "positions"),
+                    counted(dossier.sources().len(), "source", "sources"),
+                ];
+                let agreed = counted(comparison.counts().get(Status::Agreed), "item", "items");
+                let findings = counted(loaded.findings.len(), "finding", "findings");
+                let summary = format!("{}: {}; {agreed} agreed; {findings}", path.display(), counts.join(", "));
                 say(&mut out, &summary)?;
                 // The process is about to end: giving a large dossier back page by page would only take time.
                 if arguments.files.len() == 1 {
@@ -48,4 +47,8 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<Ending> {
         }
     }
     Ok(ending)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
