@@ -6,6 +6,7 @@
 mod carried;
 mod desktop;
 pub mod disk;
+mod document;
 mod guard;
 pub mod keeping;
 mod leftovers;
@@ -24,10 +25,11 @@ mod window;
 mod world;
 
 pub use desktop::Desktop;
+pub use document::{Document, Seen};
 pub use messages::read_failure;
 pub use on_disk::{Expected, Found, Look, Occasion, Origin, Theirs, Weigh, Weighed};
 pub use settings::Settings;
-pub use state::{Document, Seen, State};
+pub use state::State;
 pub use update::{Effect, Event, Outcome, Read, ReadFile, Saved, Write, update};
 pub use versions::{Described, Finding, Inquiry, Looked, Version};
 pub use window::{App, run, run_with};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use super::state::Seen;
+use super::document::Seen;
 use super::world::{Stamp, World};
 use super::{messages, versions};
 use crate::files::{self, Fingerprint, Fingerprinting, Loaded, Refusal, ThreeWay};

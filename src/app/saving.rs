@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use super::disk::{self, SaveError};
+use super::document::Seen;
 use super::messages;
-use super::state::Seen;
 use super::update::Saved;
 use super::versions::{NotStored, Store};
 use super::world::World;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::document::Way;
 use super::super::settings::Theme;
-use super::super::state::{State, Waiting, Way};
+use super::super::state::{State, Waiting};
 use super::{
-    Effect, PasteAs, clipboard, coding, files, keep_selection_valid, keeping, looking, open_dialog, perform, positions,
-    quotations, reading, refused, replacing, select, structure, versions,
+    Effect, PasteAs, clipboard, coding, files, keep_selection_valid, keeping, looking, open_dialog, perform, picking,
+    positions, quotations, reading, refused, replacing, select, structure, versions,
 };
 use crate::model::{Address, Cell, Place, SourceId, Stance, steps};
 use crate::ui::arrange::Span;
@@ -71,7 +72,7 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::New => files::when_safe(state, Waiting::New),
         Action::Open => files::when_safe(state, Waiting::PickFiles),
-        Action::AddSource => files::pick(state, Purpose::Sources),
+        Action::AddSource => picking::pick(state, Purpose::Sources),
         Action::PasteSource => {
             state.pastes = PasteAs::Source;
             vec![Effect::AskForText]
@@ -144,11 +145,11 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             state.pastes = PasteAs::Wordings;
             return vec![Effect::AskForText];
         }
-        Action::AddFiles => return files::pick(state, Purpose::Add),
+        Action::AddFiles => return picking::pick(state, Purpose::Add),
         Action::Save => return files::save(state),
-        Action::SaveAs => return files::pick(state, Purpose::SaveAs),
-        Action::Export => return files::pick(state, Purpose::Export),
-        Action::Picture => return files::pick(state, Purpose::Picture),
+        Action::SaveAs => return picking::pick(state, Purpose::SaveAs),
+        Action::Export => return picking::pick(state, Purpose::Export),
+        Action::Picture => return picking::pick(state, Purpose::Picture),
         Action::Close => return files::when_safe(state, Waiting::Close),
         Action::AddParty => return show(state, Dialog::NewParty { name: String::new(), before: None }),
         Action::AddItem => {

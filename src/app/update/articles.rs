@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::super::state::{Document, State};
+use super::super::document::Document;
+use super::super::state::State;
 use super::{Arrived, Effect, PasteAs, files, message, open_dialog, perform, select};
 use crate::files::intake::{self, Draft};
 use crate::model::shown::quoted;

@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
+use super::super::document::Document;
 use super::super::keeping::{Keep, Kept, Restored, Unclosed};
-use super::super::state::{Document, State};
+use super::super::state::State;
 use super::{Effect, Outcome, files, message, open_dialog};
 use crate::files::journal::{JournalError, Trail};
 use crate::ui::{Dialog, ReadOnly, RestoreDialog, ToastKind, Unsaved, words};

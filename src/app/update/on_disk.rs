@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::super::document::{Asked, Document};
 use super::super::on_disk::{Found, Look, Occasion, Question, Theirs, Weigh, Weighed};
-use super::super::state::{Asked, Document, State, Waiting};
+use super::super::state::{State, Waiting};
 use super::replacing::replace_whole;
-use super::{Effect, files, open_dialog, perform};
+use super::{Effect, files, open_dialog, perform, picking};
 use crate::files::ThreeWay;
 use crate::model::shown::quoted;
 use crate::model::{Place, Step};
@@ -126,7 +127,7 @@ fn ask(state: &mut State, found: Found, merge: Option<(Option<ThreeWay>, String)
 pub(super) fn answer(state: &mut State, answer: DiskAnswer) -> Vec<Effect> {
     let Some(Question { found, merge, is_saving }) = state.watch.question.take() else { return Vec::new() };
     match (answer, found, merge) {
-        (DiskAnswer::SaveAs, _, _) => files::pick(state, Purpose::SaveAs),
+        (DiskAnswer::SaveAs, _, _) => picking::pick(state, Purpose::SaveAs),
         (DiskAnswer::Save, _, _) => files::save(state),
         (DiskAnswer::LookAgain, _, _) if is_saving => files::save(state),
         (DiskAnswer::LookAgain, _, _) => look(state, Occasion::Wish),

@@ -2,7 +2,8 @@
 //! people have made of it.
 
 use super::super::carried::Carried;
-use super::super::state::{State, Way};
+use super::super::document::Way;
+use super::super::state::State;
 use super::perform;
 use crate::files::Loaded;
 use crate::model::{Done, Edit, EditError, Place, Step};

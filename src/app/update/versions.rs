@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Weak};
 
-use super::super::state::{Document, State};
+use super::super::document::Document;
+use super::super::state::State;
 use super::super::versions::{Finding, Inquiry, Version};
 use super::replacing::replace_whole;
 use super::{Effect, open_dialog};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::super::document::Seen;
 use super::super::leftovers;
-use super::super::state::Seen;
 use super::super::world::World;
 use super::{Version, naming, thinning};
 use crate::files::Fingerprint;

@@ -6,6 +6,7 @@
 
 mod action;
 mod sample;
+mod situation;
 mod table;
 mod target;
 
@@ -14,8 +15,9 @@ use std::path::PathBuf;
 
 pub use action::{Action, Menu};
 pub use sample::Sample;
+pub use situation::{Bars, Situation};
 pub use table::{ROWS, Row};
-pub use target::{Bars, Situation, Target, is_plain};
+pub use target::{Target, is_plain};
 
 use super::arrange::{Grid, Heads};
 use super::history::HistoryCommand;
