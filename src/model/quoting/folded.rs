@@ -43,45 +43,7 @@ impl Folded {
     /// Takes the typography off a text; one pass.
     pub(super) fn of(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), changes: Vec::new() };
-        let mut rest = text.char_indices().peekable();
-        let mut scratch = String::new();
-        while let Some((at, letter)) = rest.next() {
-            let kind = kind(letter);
-            let before = folded.text.len();
-            let is_alike = match kind {
-                Kind::Space => {
-                    skip(&mut rest, |kind| matches!(kind, Kind::Space | Kind::Nothing));
-                    folded.text.push(' ');
-                    true
-                }
-                Kind::Dash => {
-                    skip(&mut rest, |kind| kind == Kind::Dash);
-                    folded.text.push('-');
-                    true
-                }
-                Kind::Nothing => {
-                    skip(&mut rest, |kind| kind == Kind::Nothing);
-                    true
-                }
-                Kind::Letter => {
-                    let is_alone = !rest.peek().is_some_and(|&(_, next)| extends(next));
-                    if is_alone && (letter.is_ascii() || is_plain(letter)) {
-                        folded.text.push(letter);
-                        continue;
-                    }
-                    while rest.next_if(|&(_, next)| extends(next)).is_some() {}
-                    let end = rest.peek().map_or(text.len(), |&(end, _)| end);
-                    spell(&text[at..end], &mut scratch);
-                    folded.text.push_str(&scratch);
-                    scratch == text[at..end]
-                }
-            };
-            let end = rest.peek().map_or(text.len(), |&(end, _)| end);
-            let folded_len = folded.text.len() - before;
-            if !is_alike || folded_len != end - at {
-                folded.changes.push(Change { folded: before, folded_len, original: at, original_len: end - at });
-            }
-        }
+        fold(text, &mut folded.text, |change| folded.changes.push(change));
         folded
     }
 
@@ -103,6 +65,62 @@ impl Folded {
         };
         Some(start..end)
     }
+}
+
+/// Writes a text without its typography behind what is there, and tells what changes in length.
+fn fold(text: &str, folded: &mut String, mut tell: impl FnMut(Change)) {
+    let mut rest = text.char_indices().peekable();
+    let mut scratch = String::new();
+    while let Some((at, letter)) = rest.next() {
+        let kind = kind(letter);
+        let before = folded.len();
+        let is_alike = match kind {
+            Kind::Space => {
+                skip(&mut rest, |kind| matches!(kind, Kind::Space | Kind::Nothing));
+                folded.push(' ');
+                true
+            }
+            Kind::Dash => {
+                skip(&mut rest, |kind| kind == Kind::Dash);
+                folded.push('-');
+                true
+            }
+            Kind::Nothing => {
+                skip(&mut rest, |kind| kind == Kind::Nothing);
+                true
+            }
+            Kind::Letter => {
+                let is_alone = !rest.peek().is_some_and(|&(_, next)| extends(next));
+                if is_alone && (letter.is_ascii() || is_plain(letter)) {
+                    folded.push(letter);
+                    continue;
+                }
+                while rest.next_if(|&(_, next)| extends(next)).is_some() {}
+                let end = rest.peek().map_or(text.len(), |&(end, _)| end);
+                spell(&text[at..end], &mut scratch);
+                folded.push_str(&scratch);
+                scratch == text[at..end]
+            }
+        };
+        let end = rest.peek().map_or(text.len(), |&(end, _)| end);
+        let folded_len = folded.len() - before;
+        if !is_alike || folded_len != end - at {
+            tell(Change { folded: before, folded_len, original: at, original_len: end - at });
+        }
+    }
+}
+
+/// Many words without their typography, one behind the other in one piece of memory; each without white space around it.
+pub(super) fn fold_words<'w>(words: impl Iterator<Item = &'w str>) -> (String, Vec<Range<usize>>) {
+    let mut folded = String::new();
+    let mut ranges = Vec::new();
+    for word in words {
+        let from = folded.len();
+        fold(word, &mut folded, |_| {});
+        let from = from + folded[from..].len() - folded[from..].trim_start().len();
+        ranges.push(from..from + folded[from..].trim_end().len());
+    }
+    (folded, ranges)
 }
 
 /// How far a place lies behind a change; None when it lies within.

@@ -4,17 +4,20 @@
 //! the text and the quotations: `benches/quotations.rs` shows it.
 
 mod automaton;
+mod beginnings;
 mod folded;
 mod places;
 mod shift;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Dossier, Evidence, PositionId, SourceId};
-use folded::Folded;
+use folded::{Folded, fold_words};
 pub use places::Places;
 pub(super) use shift::Shift;
+use words::{Word, occurrences};
 
 /// How a quotation stands to the text of its source. Ranges are in Unicode scalar values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,28 +115,56 @@ pub fn standing(text: &str, evidence: &Evidence) -> Standing {
 pub fn standings(text: &str, evidence: &[&Evidence]) -> Vec<Standing> {
     let places = Places::of(text);
     let mut standings: Vec<Option<Standing>> = evidence.iter().map(|found| at_hand(text, &places, found)).collect();
-    let open = || evidence.iter().zip(&standings).filter(|(_, known)| known.is_none()).map(|(found, _)| *found);
-    let mut words: Vec<&str> = open().map(|found| found.quote.as_str()).collect();
-    words.sort_unstable();
-    words.dedup();
+    let open: Vec<usize> = (0..evidence.len()).filter(|&number| standings[number].is_none()).collect();
+    let (words, among) = Word::sorted(open.iter().map(|&number| evidence[number].quote.as_str()));
     let found = find(text, &places, &words);
-    for (evidence, standing) in evidence.iter().zip(&mut standings) {
-        if standing.is_none()
-            && let Ok(number) = words.binary_search(&evidence.quote.as_str())
-        {
-            *standing = Some(with_given(evidence, &found[number]));
-        }
+    for (&number, among) in open.iter().zip(among) {
+        standings[number] = Some(with_given(evidence[number], &found[among]));
     }
     standings.into_iter().map(|standing| standing.unwrap_or(Standing::NotInText)).collect()
 }
 
 /// Where each of these words (sorted, without repetition, none empty) stands byte for byte: the first places, in bytes.
 pub(super) fn find_exactly(text: &str, words: &[&str]) -> Vec<Vec<usize>> {
-    automaton::places(text, words, |_| true)
+    let words: Vec<Word<'_>> = words.iter().map(|word| Word::of(word)).collect();
+    occurrences(text, &words, |range| Some(range.start)).by_word().map(<[usize]>::to_vec).collect()
 }
 
 /// The places of one quotation, and whether they are its own only but for typography.
-type Found = (Arc<[Range<u32>]>, bool);
+type Found = (Ranges, bool);
+
+/// Places of a quotation; more than one are shared by all who ask for the same words.
+#[derive(Debug, Clone)]
+enum Ranges {
+    None,
+    One(Range<u32>),
+    More(Arc<[Range<u32>]>),
+}
+
+impl Ranges {
+    fn of(ranges: &[Range<u32>]) -> Self {
+        match ranges {
+            [] => Self::None,
+            [range] => Self::One(range.clone()),
+            more => Self::More(more.into()),
+        }
+    }
+
+    fn as_slice(&self) -> &[Range<u32>] {
+        match self {
+            Self::None => &[],
+            Self::One(range) => std::slice::from_ref(range),
+            Self::More(ranges) => ranges,
+        }
+    }
+
+    fn shared(&self) -> Arc<[Range<u32>]> {
+        match self {
+            Self::More(ranges) => Arc::clone(ranges),
+            few => few.as_slice().into(),
+        }
+    }
+}
 
 /// What is known without a search: nothing to look for, nowhere to look, or the words stand where they are said to.
 fn at_hand(text: &str, places: &Places<'_>, evidence: &Evidence) -> Option<Standing> {
@@ -155,59 +186,37 @@ fn at_hand(text: &str, places: &Places<'_>, evidence: &Evidence) -> Option<Stand
 }
 
 fn with_given(evidence: &Evidence, (ranges, typography): &Found) -> Standing {
-    let (ranges, typography) = (Arc::clone(ranges), *typography);
+    let typography = *typography;
     // A start alone tells several places apart.
     if let (Some(start), None) = (evidence.start, evidence.end)
-        && let Some(range) = ranges.iter().find(|range| range.start == start)
+        && let Some(range) = ranges.as_slice().iter().find(|range| range.start == start)
     {
         return Standing::Found { range: range.clone(), typography };
     }
-    match (&ranges[..], evidence.start, evidence.end) {
-        ([], ..) => Standing::NotInText,
-        (_, Some(start), Some(end)) => Standing::Elsewhere { given: start..end, found: ranges, typography },
-        ([range], ..) => Standing::Found { range: range.clone(), typography },
-        _ => Standing::Several { ranges, typography },
+    match (ranges, evidence.start, evidence.end) {
+        (Ranges::None, ..) => Standing::NotInText,
+        (_, Some(start), Some(end)) => Standing::Elsewhere { given: start..end, found: ranges.shared(), typography },
+        (Ranges::One(range), ..) => Standing::Found { range: range.clone(), typography },
+        (Ranges::More(ranges), ..) => Standing::Several { ranges: Arc::clone(ranges), typography },
     }
 }
 
 /// Where each of these words (sorted, without repetition) stands: byte for byte, and where it does not, with other
 /// typography.
-fn find(text: &str, places: &Places<'_>, words: &[&str]) -> Vec<Found> {
-    let scalars = |ranges: &mut dyn Iterator<Item = Range<usize>>| -> Arc<[Range<u32>]> {
-        ranges.map(|range| places.scalars(&range)).collect()
-    };
-    let exact = find_exactly(text, words);
-    let ranges =
-        |(word, starts): (&&str, Vec<usize>)| scalars(&mut starts.into_iter().map(|start| start..start + word.len()));
-    let mut found: Vec<Found> = words.iter().zip(exact).map(|one| (ranges(one), false)).collect();
-    let mut open: Vec<(String, usize)> = Vec::new();
-    for (number, word) in words.iter().enumerate().filter(|&(number, _)| found[number].0.is_empty()) {
-        let folded = Folded::of(word).text;
-        match folded.trim() {
-            "" => {}
-            trimmed if trimmed.len() == folded.len() => open.push((folded, number)),
-            trimmed => open.push((trimmed.to_owned(), number)),
-        }
-    }
-    if open.is_empty() {
+fn find(text: &str, places: &Places<'_>, words: &[Word<'_>]) -> Vec<Found> {
+    let exact = occurrences(text, words, |range| Some(places.scalars(&range)));
+    let mut found: Vec<Found> = exact.by_word().map(|ranges| (Ranges::of(ranges), false)).collect();
+    let open: Vec<usize> = (0..words.len()).filter(|&word| matches!(found[word].0, Ranges::None)).collect();
+    let (plain, ranges) = fold_words(open.iter().map(|&word| words[word].text));
+    let (plain, among) = Word::sorted(ranges.into_iter().map(|range| &plain[range]));
+    if plain.is_empty() {
         return found;
     }
-    open.sort_unstable();
-    let mut plain: Vec<&str> = open.iter().map(|(words, _)| words.as_str()).collect();
-    plain.dedup();
     let folded = Folded::of(text);
-    let starts = automaton::places(&folded.text, &plain, |range| folded.original(&range).is_some());
-    let ranges: Vec<Arc<[Range<u32>]>> = plain
-        .iter()
-        .zip(starts)
-        .map(|(word, starts)| {
-            scalars(&mut starts.into_iter().filter_map(|start| folded.original(&(start..start + word.len()))))
-        })
-        .collect();
-    for (words, number) in &open {
-        if let Ok(at) = plain.binary_search(&words.as_str()) {
-            found[*number] = (Arc::clone(&ranges[at]), true);
-        }
+    let alike = occurrences(&folded.text, &plain, |range| Some(places.scalars(&folded.original(&range)?)));
+    let ranges: Vec<Ranges> = alike.by_word().map(Ranges::of).collect();
+    for (&word, &among) in open.iter().zip(&among) {
+        found[word] = (ranges[among].clone(), true);
     }
     found
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::automaton::MOST;
+use super::words::MOST;
 use super::*;
 use crate::model::{Extra, Key as _, Text};
 
@@ -38,6 +38,7 @@ fn each_standing_is_told() {
     assert_eq!(found(text, "Kyiv - \"yes\""), typographic(0..12));
     assert_eq!(found(text, "kyiv"), Standing::NotInText, "case is not typography");
     assert_eq!(found(text, " "), Standing::Blank);
+    assert_eq!(found(text, "\u{ad}"), Standing::NotInText, "nothing is left of it without typography");
     assert_eq!(found("", "yes"), Standing::NoText);
     let ranges: Arc<[Range<u32>]> = Arc::new([13..18, 31..36]);
     assert_eq!(found(text, "to it"), Standing::Several { ranges: Arc::clone(&ranges), typography: false });
@@ -139,7 +140,7 @@ proptest! {
         prop_assert_eq!(placed, Standing::Verbatim { range: range.clone() });
         let sought = found(&text, &quote);
         prop_assert!(!sought.is_typography());
-        prop_assert!(sought.ranges().contains(&range) || sought.ranges().len() == MOST, "{:?}", sought);
+        prop_assert!(sought.ranges().contains(&range) || sought.ranges().len() == usize::from(MOST), "{:?}", sought);
         let once = text.match_indices(&quote).count() == 1;
         prop_assert!(!once || sought.range().is_none_or(|found| found == range));
     }
@@ -161,7 +162,7 @@ proptest! {
         let is_there = sought.ranges().iter().any(|found| {
             found.start == range.start && found.end == range.end
         });
-        prop_assert!(is_there || sought.ranges().len() == MOST || !sought.is_typography(), "{sought:?} for {range:?}");
+        prop_assert!(is_there || sought.ranges().len() == usize::from(MOST) || !sought.is_typography(), "{sought:?} for {range:?}");
         prop_assert_ne!(&sought, &Standing::NotInText);
         for range in sought.ranges() {
             let places = Places::of(&text);
