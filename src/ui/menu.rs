@@ -1,9 +1,9 @@
 //! Menu bar and context menus, made from the command table.
 
 use egui::containers::menu::MenuBar;
-use egui::{Button, Id, Popup, Response, ScrollArea, Ui};
+use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, Popup, Response, ScrollArea, Ui};
 
-use super::command::{Action, Menu, Queue, ROWS, Situation};
+use super::command::{Action, Command, Menu, Queue, ROWS, Situation};
 use super::controls;
 use crate::model::Stance;
 
@@ -75,6 +75,19 @@ pub(super) const TOPIC_ACTIONS: [Action; 7] = [
     Action::CollapseTopics,
     Action::ExpandTopics,
     Action::DeleteTopic,
+];
+
+/// What the context menu of an article offers: for the words that are selected, then for the position of a mark.
+const PASSAGE_ACTIONS: [Action; 9] = [
+    Action::Code,
+    Action::AddPassage,
+    Action::Details,
+    Action::ShowPassage,
+    Action::Supersede,
+    Action::Doubt,
+    Action::CountAgain,
+    Action::Highlighter,
+    Action::EditArticle,
 ];
 
 /// The menu bar.
@@ -167,6 +180,35 @@ pub(super) fn context_menu(
                 controls::hairline(ui);
             }
             entry(ui, *action, false, situation, queue);
+        }
+    });
+}
+
+/// The context menu of an article. `selected` gives the words that are selected in it.
+pub(super) fn passage_menu(
+    response: &Response,
+    situation: &Situation<'_>,
+    selected: impl Fn() -> Option<String>,
+    queue: &mut Queue,
+) {
+    Popup::context_menu(response).show(|ui| {
+        ui.set_max_width(MENU_WIDTH);
+        let copy = Button::selectable(false, "Copy words").min_size(egui::vec2(260.0, 26.0));
+        let copy = copy.shortcut_text(ui.ctx().format_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::C)));
+        if ui.add_enabled(situation.has_passage, copy).clicked() {
+            if let Some(words) = selected() {
+                queue.push(Command::Copy(words));
+            }
+            ui.close();
+        }
+        // Of what can be done with a position nothing is shown while none is selected: that would be most of the menu.
+        let is_about_words = |action: Action| matches!(action, Action::Code | Action::AddPassage);
+        let is_shown = |action: &Action| is_about_words(*action) || action.target(situation).is_some();
+        for action in PASSAGE_ACTIONS.into_iter().filter(is_shown) {
+            if matches!(action, Action::Code | Action::Details | Action::Highlighter) {
+                controls::hairline(ui);
+            }
+            entry(ui, action, false, situation, queue);
         }
     });
 }

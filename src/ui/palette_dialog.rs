@@ -62,7 +62,7 @@ pub(super) fn ui(
     let mut run = enter.then_some(*chosen);
     let hits = &hits.3;
     if hits.is_empty() {
-        controls::remark(ui, "Nothing is called that.");
+        controls::remark(ui, nothing_found(query, only_places));
     }
     ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
         for (number, (hit, title, remark)) in hits.iter().enumerate() {
@@ -104,6 +104,20 @@ pub(super) fn ui(
         None => return false,
     }
     true
+}
+
+/// Why nothing is listed. A command that is there all the same must not be thought missing.
+fn nothing_found(query: &str, only_places: bool) -> String {
+    let query = folded(query);
+    let hidden = ROWS.iter().find(|row| !only_places && rank(&query, row.name).is_some());
+    match hidden {
+        Some(row) => format!(
+            "{} is a command, but there is nothing now that it could act on. What it does: {}.",
+            words::quoted(row.name),
+            row.help
+        ),
+        None => "Nothing is called that.".to_owned(),
+    }
 }
 
 /// What was found, and for which query, revision and selection.
@@ -195,6 +209,15 @@ fn everything(scene: &Scene<'_>, view: &ViewState, only_places: bool) -> Vec<(Hi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Otherwise a person who has nothing selected believes that the program cannot do it.
+    #[test]
+    fn a_command_that_cannot_act_now_is_not_said_to_be_missing() {
+        let said = nothing_found("edit article", false);
+        assert!(said.starts_with("“Edit article text…” is a command") && said.contains("selected source"), "{said}");
+        assert_eq!(nothing_found("edit article", true), "Nothing is called that.");
+        assert_eq!(nothing_found("no such thing", false), "Nothing is called that.");
+    }
 
     #[test]
     fn what_begins_with_the_words_comes_first() {

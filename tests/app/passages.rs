@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use standpoint::model::Place;
+use standpoint::ui::Dialog;
 
 use super::fake_world::FakeWorld;
 use super::sources::selected_words;
@@ -24,7 +25,7 @@ fn words_that_were_found_are_selected_in_their_article_and_the_next_key_codes_th
     let more = selected_words(&window).unwrap();
     assert!(more.len() > words.len() && more.starts_with(&words), "{more:?}");
     plain(&mut window, Key::Enter);
-    assert!(matches!(state(&window).view.dialog, Some(standpoint::ui::Dialog::Coding(_))));
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Coding(_))));
 }
 
 /// If this fails, a place far down in another article is opened at its beginning.
@@ -125,4 +126,34 @@ fn the_article_goes_on_while_words_are_dragged_beyond_its_edge() {
     window.drop_at(beyond);
     settle(&mut window);
     assert!(selected_words(&window).unwrap().len() >= later.len());
+}
+
+/// If this fails, who works with the mouse finds no way from selected words to a position, or loses the words on the way.
+#[test]
+fn the_menu_of_an_article_codes_the_selected_words() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    let at = begin_of(&window, "The United States will now put");
+    let right = |window: &mut Window, at: Pos2| {
+        window.event(egui::Event::PointerMoved(at));
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Secondary;
+            window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        }
+        settle(window);
+    };
+    // Without a selection the menu is about the mark.
+    right(&mut window, at + vec2(40.0, 0.0));
+    let plan = cell(&window, "united-states", "us-proposal");
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Cell(plan)));
+    window.get_by_label_contains("Mark as doubtful… Ctrl");
+    plain(&mut window, Key::Escape);
+    assert!(window.query_by_label_contains("Mark as doubtful… Ctrl").is_none(), "Escape does not close the menu");
+    click_times(&mut window, at + vec2(4.0, 0.0), 2);
+    assert_eq!(selected_words(&window).as_deref(), Some("The"));
+    right(&mut window, at + vec2(6.0, 0.0));
+    assert_eq!(selected_words(&window).as_deref(), Some("The"), "the menu takes away what it is about");
+    window.get_by_label_contains("Position from passage…").click();
+    settle(&mut window);
+    assert!(matches!(state(&window).view.dialog, Some(Dialog::Coding(_))));
 }

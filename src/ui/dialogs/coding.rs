@@ -17,7 +17,7 @@ use crate::model::steps::{Coding, Named, Passage, item_titled, party_named};
 use crate::model::{Dossier, ItemId, PartyId, Stance};
 
 /// Width of the form.
-pub(super) const WIDTH: f32 = 456.0;
+pub(super) const WIDTH: f32 = 476.0;
 /// So many passes a field is given the keyboard, after the first.
 const PASSES: u8 = 1;
 /// Its height before it is known.

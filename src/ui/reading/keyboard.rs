@@ -8,6 +8,10 @@ use crate::ui::shape::Caret;
 
 /// Takes the keys of this frame that are meant for the article.
 pub(super) fn take(ctx: &Context, reader: &Reader<'_>, state: &mut ReadingState, events: &mut Vec<ReadingEvent>) {
+    if egui::Popup::is_any_open(ctx) {
+        // Keys belong to the menu that is open, Escape first of all.
+        return;
+    }
     let has_selection = state.selection().is_some();
     let taken = ctx.input_mut(|input| {
         let mut taken = Vec::new();
@@ -27,9 +31,7 @@ pub(super) fn take(ctx: &Context, reader: &Reader<'_>, state: &mut ReadingState,
     for pressed in taken {
         match pressed {
             Pressed::Copy => {
-                events.extend(
-                    state.selection().map(|range| ReadingEvent::Copied(state.flow.words_in(&range).to_owned())),
-                );
+                events.extend(state.selected_words().map(ReadingEvent::Copied));
             }
             Pressed::Everything => {
                 let end = Caret { at: state.flow.end(), is_behind: true };

@@ -110,6 +110,11 @@ impl ReadingState {
         Some(self.span.range()).filter(|range| range.start < range.end)
     }
 
+    /// The selected words.
+    pub fn selected_words(&self) -> Option<String> {
+        self.selection().map(|range| self.flow.words_in(&range).to_owned())
+    }
+
     /// Selects words.
     pub fn select(&mut self, range: &Range<u32>) {
         self.span = Span { anchor: Caret::before(range.start), head: Caret { at: range.end, is_behind: true } };

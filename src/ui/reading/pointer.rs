@@ -51,8 +51,14 @@ pub(super) fn take(
     } else if let Some(at) = response.interact_pointer_pos().filter(|_| response.secondary_clicked()) {
         response.request_focus();
         let caret = caret_at(ctx, frame, state, at).unwrap_or_default();
-        if !state.span.range().contains(&caret.at) {
+        let selected = state.span.range();
+        // A menu that is asked for at the edge of the selected words means them too.
+        if selected.is_empty() || !(selected.start..=selected.end).contains(&caret.at) {
             state.span = Span { anchor: caret, head: caret };
+            let marks = marks_at(ctx, frame, state, at);
+            if !marks.is_empty() && !frame.reader.chosen.is_some_and(|chosen| marks.contains(&chosen)) {
+                events.push(ReadingEvent::MarksChosen(marks));
+            }
         }
     }
     hovered(ui, frame, response, state);
@@ -81,11 +87,16 @@ fn clicked(
         state.span.head = caret;
     } else {
         state.span = Span { anchor: caret, head: caret };
-        let marks = character_at(ctx, frame, state, at).map(|place| frame.reader.marks.at(place)).unwrap_or_default();
+        let marks = marks_at(ctx, frame, state, at);
         if !marks.is_empty() {
             events.push(ReadingEvent::MarksChosen(marks));
         }
     }
+}
+
+/// The marks under a point.
+fn marks_at(ctx: &Context, frame: &Frame<'_>, state: &mut ReadingState, at: Pos2) -> Vec<MarkKey> {
+    character_at(ctx, frame, state, at).map(|place| frame.reader.marks.at(place)).unwrap_or_default()
 }
 
 /// The pointer says what it is over; a mark says its name.
@@ -95,7 +106,7 @@ fn hovered(ui: &Ui, frame: &Frame<'_>, response: &Response, state: &mut ReadingS
     if column.contains(&at.x) {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
-    let marks = character_at(ui.ctx(), frame, state, at).map(|place| frame.reader.marks.at(place)).unwrap_or_default();
+    let marks = marks_at(ui.ctx(), frame, state, at);
     if marks.is_empty() || response.is_pointer_button_down_on() {
         return;
     }

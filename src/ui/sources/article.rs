@@ -8,7 +8,7 @@ use super::super::controls::{self, text};
 use super::super::reading::{self, MarkKey, Marks, Reader, ReadingEvent};
 use super::super::theme::{Face, palette, size, space};
 use super::super::view::ViewState;
-use super::super::{OpenDossier, bidi, icons, words};
+use super::super::{OpenDossier, bidi, icons, menu, words};
 use crate::model::{Place, Source, SourceId, steps};
 
 /// Shows the article; beside another view with less around it.
@@ -57,6 +57,9 @@ pub(super) fn ui(
     let events = reader.show(ui, &mut reading);
     view.sources.reading = reading;
     view.sources.has_keyboard = reading::has_keyboard(ui.ctx());
+    if let Some(response) = ui.ctx().read_response(reader.id) {
+        menu::passage_menu(&response, situation, || view.sources.reading.selected_words(), queue);
+    }
     for event in events {
         act(open, &marks, event, view, queue);
     }
