@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use standpoint::app::App;
 
 use super::fake_world::FakeWorld;
-use super::window::{Window, click, settle};
+use super::window::{Window, click, plain, press, settle, state};
 
 const FILE: &str = r#"{"standpoint": 1, "title": "شروط السلام",
     "parties": [{"id": "a", "name": "ממשלת ישראל"}, {"id": "b", "name": "جامعة الدول العربية"}],
@@ -53,4 +54,32 @@ fn signs_that_steer_the_order_are_never_said() {
     let steers = |c: char| matches!(c, '\u{2066}'..='\u{2069}');
     window.get_by_label_contains("ממשלת ישראל rejects");
     assert!(window.query_by(|node| said(node).contains(steers)).is_none());
+}
+
+/// If this fails, who writes Hebrew or Arabic cannot correct a wording: the caret is not where it seems, and the letter
+/// beside it goes.
+#[test]
+fn a_wording_is_corrected_where_the_caret_is_seen() {
+    let mut window = window();
+    click(&mut window, "ממשלת ישראל, נסיגה לקווי 1967: rejects");
+    plain(&mut window, Key::Enter);
+    plain(&mut window, Key::Home);
+    for _ in 0..3 {
+        // To the left is on.
+        plain(&mut window, Key::ArrowLeft);
+    }
+    window.event(egui::Event::Text("לעולם ".to_owned()));
+    settle(&mut window);
+    for _ in 0..6 {
+        press(&mut window, Modifiers::SHIFT, Key::ArrowLeft);
+    }
+    window.event(egui::Event::Text("תבוא ".to_owned()));
+    settle(&mut window);
+    window.get_by(|node| {
+        node.role() == Role::MultilineTextInput && node.value().as_deref() == Some("לא לעולם תבוא סיגה (חד־צדדית)")
+    });
+    plain(&mut window, Key::Enter);
+    let dossier = state(&window).document.as_ref().unwrap().dossier();
+    let wordings: Vec<_> = dossier.positions().map(|(_, position)| position.wording.to_string()).collect();
+    assert_eq!(wordings, ["לא לעולם תבוא סיגה (חד־צדדית)"]);
 }

@@ -204,6 +204,17 @@ mod written_in {
     }
 
     #[test]
+    fn a_new_line_begins_where_the_one_above_it_does() {
+        let mut window = window("שלום", Some(3));
+        press(&mut window, Modifiers::NONE, &[Key::End, Key::Enter]);
+        assert_eq!(window.state(), "שלום\n");
+        let place = sheet_of(&window.ctx).rect_of(Caret { at: 5, is_behind: true }).unwrap();
+        assert!(place.min.x > 150.0, "at the right: {place}");
+        press(&mut window, Modifiers::NONE, &[Key::ArrowRight]);
+        assert_eq!(cursor(&window).1, 4, "to the right is back");
+    }
+
+    #[test]
     fn undo_takes_back_what_was_typed_from_right_to_left() {
         let mut window = window("שלום", None);
         press(&mut window, Modifiers::NONE, &[Key::End]);

@@ -2,13 +2,15 @@
 //! words from right to left, those in visual order with the caret where it belongs.
 //!
 //! egui's field takes rows from right to left for rows from left to right, so for such a text it is shown rows without
-//! letters (see `sheet`); the letters, the selection and the caret are drawn over it. Where the mouse points is looked
+//! letters (see `rows`); the letters, the selection and the caret are drawn over it. Where the mouse points is looked
 //! up here and told to egui's field after it has looked itself, arrow keys that lead to a place on screen before. Text
 //! without a letter from right to left is egui's alone.
 
 mod keys;
 mod motion;
+mod over;
 mod paint;
+mod rows;
 mod sheet;
 
 #[cfg(test)]
@@ -20,19 +22,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::cache::CacheTrait;
-use egui::text::{CCursorRange, CharIndex, LayoutJob};
-use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::text_selection::visuals::paint_text_cursor;
+use egui::text::{CCursorRange, LayoutJob};
+use egui::text_edit::TextEditState;
 use egui::{
-    Color32, Context, Event, Frame, Galley, Id, ImeEvent, KeyboardShortcut, Painter, Pos2, Rect, Response, TextBuffer,
-    TextEdit, Ui, Vec2, vec2,
+    Color32, Context, Event, Frame, Galley, Id, KeyboardShortcut, Response, TextBuffer, TextEdit, Ui, Vec2, vec2,
 };
 
 use super::bidi::has_right_to_left;
-use super::shape::{Caret, Setting};
+use super::shape::Setting;
 use crate::model::shown::visible_in_place;
-use paint::Canvas;
-use sheet::{Look, Sheet};
+use over::{Note, finish};
+use sheet::{Look, Sheet, Wanted};
+
+/// So many characters of a long text that are out of view are laid out in a frame in which nobody types.
+const PER_FRAME: u32 = 3000;
 
 /// A text field. Characters that are not seen show as a sign.
 pub(super) struct TextField<'a> {
@@ -106,7 +109,11 @@ impl<'a> TextField<'a> {
         let before = kept(ui, id);
         let mut note = ui.data(|data| data.get_temp::<Note>(id)).unwrap_or_default();
         let was_hidden = has_right_to_left(self.text);
-        let shown = before.as_ref().filter(|_| was_hidden).and_then(|before| before.with(ui, self.text));
+        let now = wanted(ui, id, 0);
+        let shown = before.as_ref().filter(|_| was_hidden).and_then(|before| before.with(ui, self.text, now));
+        let is_idle =
+            ui.input(|input| !input.events.iter().any(|event| matches!(event, Event::Key { .. } | Event::Text(_))));
+        let mut more = if is_idle { PER_FRAME } else { 0 };
         if let Some(shown) = shown.as_ref().filter(|_| ui.is_enabled()) {
             paste_at_pointer(ui, id, shown, &mut note);
             note.has_moved = keys::take(ui, id, shown, &mut note);
@@ -119,7 +126,8 @@ impl<'a> TextField<'a> {
         let mut layouter = |ui: &Ui, text: &dyn TextBuffer, width: f32| {
             let text = text.as_str();
             if has_right_to_left(text)
-                && let Some(sheet) = Sheet::of(ui, text, &look(ui, wraps, width), laid.as_ref())
+                && let wanted = wanted(ui, id, std::mem::take(&mut more))
+                && let Some(sheet) = Sheet::of(ui, text, &look(ui, wraps, width), laid.as_ref(), wanted)
             {
                 laid = Some(Arc::clone(&sheet));
                 return Arc::clone(&sheet.galley);
@@ -154,24 +162,6 @@ impl<'a> TextField<'a> {
     }
 }
 
-/// What is remembered of a field from frame to frame.
-#[derive(Debug, Clone, Copy, Default)]
-struct Note {
-    /// The caret stands behind the character before this place, not before the one after it.
-    behind: Option<u32>,
-    /// How far a text of one line is scrolled.
-    scrolled: f32,
-    /// Where the text stood on screen.
-    origin: Pos2,
-    /// An input method has words that it has not handed over.
-    is_composing: bool,
-    /// Where the caret was, and since when: it is seen at once where it comes to.
-    caret: Caret,
-    since: f64,
-    /// A key moved it in this frame.
-    has_moved: bool,
-}
-
 /// Layouts of fields that are shown.
 #[derive(Default)]
 struct Sheets {
@@ -200,6 +190,15 @@ fn keep(ui: &Ui, id: Id, sheet: &Arc<Sheet>) {
         let sheets = memory.caches.cache::<Sheets>();
         sheets.sheets.insert(id, (sheets.frame, Arc::clone(sheet)));
     });
+}
+
+/// What is in view, and a window's height above and below it, and where the caret is.
+fn wanted(ui: &Ui, id: Id, more: u32) -> Wanted {
+    let (clip, top) = (ui.clip_rect(), ui.cursor().min.y);
+    let range = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
+    let caret = range.and_then(|range| u32::try_from(range.primary.index.0).ok()).unwrap_or(0);
+    let heights = clip.min.y - top - clip.height()..clip.max.y - top + clip.height();
+    Wanted { heights, caret, more }
 }
 
 fn look(ui: &Ui, wraps: bool, width: f32) -> Look {
@@ -263,95 +262,4 @@ fn paste_at_pointer(ui: &Ui, id: Id, sheet: &Sheet, note: &mut Note) {
     state.cursor.set_char_range(Some(CCursorRange::one(keys::cursor_of(caret))));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
-}
-
-/// Draws over egui's field what it could not, and tells it where the mouse points.
-fn finish(ui: &Ui, id: Id, mut output: TextEditOutput, laid: Option<Arc<Sheet>>, mut note: Note) -> Response {
-    let response = output.response.response.clone();
-    // In the first frame of an empty field egui still shows the hint.
-    let Some(sheet) = laid.filter(|sheet| Arc::ptr_eq(&sheet.galley.job, &output.galley.job)) else {
-        ui.data_mut(|data| data.remove::<Note>(id));
-        return response;
-    };
-    keep(ui, id, &sheet);
-    point(ui, id, &mut output, &sheet, &mut note);
-    let has_focus = ui.memory(|memory| memory.has_focus(id));
-    let range = output.state.cursor.range(&output.galley).filter(|_| has_focus);
-    if let Some(range) = range.filter(|_| response.changed()) {
-        // Who goes on writing sees the caret behind what was written.
-        note.behind = u32::try_from(range.primary.index.0).ok();
-    }
-    note.is_composing = has_focus && composes(ui, note.is_composing);
-    let caret = range.map(|range| keys::caret_of(range.primary, &sheet, &note));
-    let place = caret.and_then(|caret| sheet.rect_of(caret));
-    note.scrolled = sheet.scrolled(note.scrolled, place.map(|place| place.min.x));
-    note.origin = output.galley_pos - vec2(note.scrolled, 0.0);
-    let now = ui.input(|input| input.time);
-    if let Some(caret) = caret.filter(|caret| *caret != note.caret || response.changed()) {
-        (note.caret, note.since) = (caret, now);
-    }
-    if ui.is_rect_visible(output.text_clip_rect) {
-        let painter = ui.painter_at(output.text_clip_rect.expand(1.0));
-        let place = place.map(|place| place.translate(note.origin.to_vec2()).expand(1.5));
-        draw(ui, &painter, &sheet, &note, range);
-        if let Some(place) = place.filter(|_| ui.is_enabled()) {
-            caret_at(ui, id, &painter, place, &note, now);
-        }
-    }
-    ui.data_mut(|data| data.insert_temp(id, note));
-    response
-}
-
-/// What the mouse did, where it really is.
-fn point(ui: &Ui, id: Id, output: &mut TextEditOutput, sheet: &Sheet, note: &mut Note) {
-    let response = &output.response.response;
-    let Some(pointer) = response.interact_pointer_pos() else { return };
-    let caret = sheet.caret_at(pointer - output.galley_pos + vec2(note.scrolled, 0.0));
-    let (cursor, is_dragged) = (keys::cursor_of(caret), ui.is_being_dragged(id));
-    if output.state.cursor.pointer_interaction(ui, response, cursor, &output.galley, is_dragged) {
-        note.behind = caret.is_behind.then_some(caret.at);
-        output.state.clone().store(ui.ctx(), id);
-    }
-}
-
-fn draw(ui: &Ui, painter: &Painter, sheet: &Sheet, note: &Note, range: Option<CCursorRange>) {
-    let at = |index: CharIndex| u32::try_from(index.0).unwrap_or(u32::MAX);
-    let chars = range.map(|range| range.as_sorted_char_range()).map(|chars| at(chars.start)..at(chars.end));
-    let chars = chars.filter(|chars| !chars.is_empty());
-    // What an input method holds back is underlined, not selected.
-    let (composed, selection) = if note.is_composing { (chars, None) } else { (None, chars) };
-    let canvas = Canvas { ui, painter, sheet, origin: note.origin, selection };
-    canvas.text(color(ui));
-    if let Some(composed) = composed {
-        canvas.underline(&composed, ui.visuals().ime_composition.active_underline_stroke);
-    }
-}
-
-/// The caret, and where the window of an input method goes.
-fn caret_at(ui: &Ui, id: Id, painter: &Painter, place: Rect, note: &Note, now: f64) {
-    if note.has_moved {
-        ui.scroll_to_rect(place, None);
-    }
-    if ui.input(|input| input.focused) {
-        paint_text_cursor(ui, painter, place, now - note.since);
-    }
-    if ui.memory(|memory| memory.owns_ime_events(id)) {
-        let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
-        ui.output_mut(|output| {
-            if let Some(ime) = &mut output.ime {
-                ime.cursor_rect = to_global * place;
-            }
-        });
-    }
-}
-
-/// True while an input method holds words back.
-fn composes(ui: &Ui, before: bool) -> bool {
-    ui.input(|input| {
-        input.events.iter().fold(before, |before, event| match event {
-            Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
-            Event::Ime(ImeEvent::Commit(_)) | Event::Text(_) | Event::PointerButton { .. } => false,
-            _ => before,
-        })
-    })
 }

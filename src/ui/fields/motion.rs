@@ -36,10 +36,12 @@ impl Sheet {
         })
     }
 
-    /// True when the paragraph of a place reads from right to left.
+    /// True when the paragraph of a place reads from right to left. A blank line goes on as the one above it.
     pub(super) fn is_right_to_left(&self, at: u32) -> bool {
-        let line = |(placed, number): (&Placed, usize)| placed.lines().get(number).map(|line| line.is_right_to_left);
-        self.spot(Caret::before(at)).and_then(line).unwrap_or(false)
+        let above = self.place(Caret::before(at)).and_then(|(place, _)| self.paragraphs.get(..=place));
+        let mut above = above.unwrap_or_default().iter().rev();
+        let line = above.find(|placed| placed.end() > placed.start).and_then(|placed| placed.lines().first());
+        line.is_some_and(|line| line.is_right_to_left)
     }
 
     /// The place nearest to a point.
@@ -76,7 +78,7 @@ impl Sheet {
             let is_broken = caret.at == line.chars.end && number + 1 < placed.lines().len();
             return Some(Caret { at: placed.start + caret.at, is_behind: caret.is_behind && !is_broken });
         }
-        if is_right != line.is_right_to_left {
+        if is_right != self.is_right_to_left(placed.start) {
             if let Some(next) = placed.lines().get(number + 1) {
                 return Some(Caret::before(placed.start + next.chars.start));
             }

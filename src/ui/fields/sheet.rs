@@ -1,19 +1,21 @@
 //! The text of a field that holds words from right to left, laid out in visual order.
 //!
-//! egui's field goes on to own text, cursor and undo. It asks a galley where rows begin and how many characters they
-//! have, so it gets one that says so and draws nothing: a glyph for each character, in the order of reading. What is
-//! seen is drawn from the paragraphs.
+//! Of a long text, what is seen is laid out at once and the rest a little in every frame; until then its lines are
+//! guessed.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::epaint::text::{Glyph, PlacedRow, Row, RowVisuals};
 use egui::text::LayoutJob;
 use egui::{Context, Galley, Rect, Vec2, pos2, vec2};
 
-use crate::model::shown::visible_in_place;
-use crate::ui::shape::{Caret, Laid, Line, Setting, count, lay, portions};
+use super::rows::{Maker, Paragraph};
+use crate::ui::shape::{Caret, Line, Setting, portions};
+
+/// A text of more bytes is not laid out as a whole in one frame.
+const LONG: usize = 40_000;
 
 /// What a layout depends on, beside the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,24 +28,10 @@ pub(super) struct Look {
     pub(super) pixels_per_point: f32,
 }
 
-/// A paragraph, or a stretch of a very long one.
-#[derive(Debug)]
-struct Paragraph {
-    /// What it was made of.
-    key: u64,
-    laid: Laid,
-    /// Its lines as egui sees them.
-    rows: Vec<Arc<Row>>,
-    /// How many characters it has.
-    chars: u32,
-    /// How wide its widest line is, at least as wide as the field.
-    width: f32,
-}
-
 /// A paragraph at its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    paragraph: Arc<Paragraph>,
+    pub(super) paragraph: Arc<Paragraph>,
     /// Its first character.
     pub(super) start: u32,
     /// Its upper edge.
@@ -74,6 +62,41 @@ impl Placed {
     }
 }
 
+/// What has to be laid out now.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// What is seen of it, from the upper edge of the text.
+    pub(super) heights: Range<f32>,
+    /// Where the caret is.
+    pub(super) caret: u32,
+    /// So many characters more.
+    pub(super) more: u32,
+}
+
+impl Wanted {
+    /// All of it.
+    #[cfg(test)]
+    pub(super) fn all() -> Self {
+        Self { heights: f32::MIN..f32::MAX, caret: 0, more: 0 }
+    }
+
+    /// True for a paragraph that is in view or has the caret.
+    fn shows(&self, placed: &Placed) -> bool {
+        let is_seen = placed.top <= self.heights.end && placed.top + placed.height() >= self.heights.start;
+        is_seen || (placed.start..=placed.end()).contains(&self.caret)
+    }
+
+    /// True for a paragraph that has to be laid out; what is not seen is taken from what may be laid out more.
+    fn takes(&mut self, placed: &Placed) -> bool {
+        if self.shows(placed) {
+            return true;
+        }
+        let is_left = self.more > 0;
+        self.more = self.more.saturating_sub(placed.paragraph.chars.max(1));
+        is_left
+    }
+}
+
 /// A text laid out.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -85,40 +108,57 @@ pub(super) struct Sheet {
     pub(super) galley: Arc<Galley>,
     /// How wide the widest line is.
     pub(super) width: f32,
+    /// Nothing of it is guessed.
+    pub(super) is_whole: bool,
 }
 
 impl Sheet {
     /// Lays a text out; what it has in common with the one before is taken over.
-    pub(super) fn of(ctx: &Context, text: &str, look: &Look, before: Option<&Arc<Self>>) -> Option<Arc<Self>> {
-        if let Some(before) = before.filter(|before| before.text == text && before.look == *look) {
+    pub(super) fn of(
+        ctx: &Context,
+        text: &str,
+        look: &Look,
+        before: Option<&Arc<Self>>,
+        mut wanted: Wanted,
+    ) -> Option<Arc<Self>> {
+        let is_same = |before: &&Arc<Self>| before.look == *look && before.text == text;
+        if let Some(before) = before.filter(|before| before.has(&wanted)).filter(is_same) {
             return Some(Arc::clone(before));
         }
-        let known = before
-            .filter(|before| before.look == *look)
-            .map(|before| before.paragraphs.iter().map(|placed| (placed.paragraph.key, &placed.paragraph)).collect());
-        let known: std::collections::HashMap<u64, &Arc<Paragraph>> = known.unwrap_or_default();
-        let template = Template::new(ctx, &look.setting)?;
+        let known = known(before.filter(|before| before.look == *look));
+        let maker = Maker::new(ctx, text, look)?;
         let mut sheet = Vec::new();
-        let (mut start, mut top, mut width) = (0, 0.0, 0.0_f32);
+        let (mut start, mut top, mut width, mut is_whole) = (0, 0.0, 0.0_f32, true);
         for (words, is_ended) in paragraphs(text, look.wraps) {
             let key = key(words);
             let paragraph = match known.get(&key) {
                 Some(paragraph) => Arc::clone(paragraph),
-                None => Arc::new(template.paragraph(ctx, words, key, look)),
+                None if text.len() > LONG => Arc::new(maker.guess(words, key)),
+                None => Arc::new(maker.paragraph(words, key)),
             };
-            let placed = Placed { paragraph, start, top, is_ended };
+            let mut placed = Placed { paragraph, start, top, is_ended };
+            if placed.paragraph.is_guess && wanted.takes(&placed) {
+                placed.paragraph = Arc::new(maker.paragraph(words, key));
+            }
             start = placed.end() + u32::from(is_ended);
             top += placed.height();
             width = width.max(placed.paragraph.width);
+            is_whole &= !placed.paragraph.is_guess;
             sheet.push(placed);
         }
-        let galley = Arc::new(template.galley(text, &sheet, vec2(look.setting.width, top)));
-        Some(Arc::new(Self { text: text.to_owned(), look: look.clone(), paragraphs: sheet, galley, width }))
+        let galley = Arc::new(maker.galley(text, &sheet, vec2(look.setting.width, top)));
+        Some(Arc::new(Self { text: text.to_owned(), look: look.clone(), paragraphs: sheet, galley, width, is_whole }))
+    }
+
+    /// True when nothing that is wanted is guessed.
+    fn has(&self, wanted: &Wanted) -> bool {
+        let is_wanted = |placed: &&Placed| placed.paragraph.is_guess && (wanted.more > 0 || wanted.shows(placed));
+        self.is_whole || !self.paragraphs.iter().any(|placed| is_wanted(&placed))
     }
 
     /// The same look with another text.
-    pub(super) fn with(self: &Arc<Self>, ctx: &Context, text: &str) -> Option<Arc<Self>> {
-        Self::of(ctx, text, &self.look, Some(self))
+    pub(super) fn with(self: &Arc<Self>, ctx: &Context, text: &str, wanted: Wanted) -> Option<Arc<Self>> {
+        Self::of(ctx, text, &self.look, Some(self), wanted)
     }
 
     /// The place behind the last character.
@@ -135,7 +175,11 @@ impl Sheet {
     pub(super) fn rect_of(&self, caret: Caret) -> Option<Rect> {
         let (placed, number) = self.spot(caret)?;
         let line = placed.lines().get(number)?;
-        let x = line.x_of(Caret { at: caret.at.saturating_sub(placed.start), ..caret });
+        let x = if placed.end() == placed.start && self.is_right_to_left(placed.start) {
+            self.room()
+        } else {
+            line.x_of(Caret { at: caret.at.saturating_sub(placed.start), ..caret })
+        };
         let top = placed.top + line.top;
         Some(Rect::from_min_max(pos2(x, top), pos2(x, top + line.height)))
     }
@@ -152,9 +196,11 @@ impl Sheet {
                 // A line end that is selected is seen.
                 let is_last = line.chars.end == placed.lines().last().map_or(0, |last| last.chars.end);
                 if is_last && placed.is_ended && chars.contains(&placed.end()) {
-                    let (left, right) = line.edges();
+                    let is_blank = placed.end() == placed.start;
+                    let is_right_to_left = self.is_right_to_left(placed.start);
+                    let (left, right) = if is_blank && is_right_to_left { (self.room(), 0.0) } else { line.edges() };
                     let wide = line.height * 0.5;
-                    found.push(rect(if line.is_right_to_left { (left - wide, left) } else { (right, right + wide) }));
+                    found.push(rect(if is_right_to_left { (left - wide, left) } else { (right, right + wide) }));
                 }
             }
         }
@@ -188,90 +234,20 @@ fn paragraphs(text: &str, wraps: bool) -> Vec<(&str, bool)> {
     found
 }
 
+/// Paragraphs that were laid out before, and guesses where they were not.
+fn known(before: Option<&Arc<Sheet>>) -> HashMap<u64, &Arc<Paragraph>> {
+    let mut known = HashMap::new();
+    for placed in before.iter().flat_map(|before| &before.paragraphs) {
+        let entry = known.entry(placed.paragraph.key).or_insert(&placed.paragraph);
+        if entry.is_guess {
+            *entry = &placed.paragraph;
+        }
+    }
+    known
+}
+
 fn key(words: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
     hasher.finish()
-}
-
-/// What egui's rows and glyphs are made of: egui lets nobody make them, but it lets everybody change them.
-struct Template {
-    galley: Arc<Galley>,
-    row: Row,
-    glyph: Glyph,
-}
-
-impl Template {
-    fn new(ctx: &Context, setting: &Setting) -> Option<Self> {
-        let galley = ctx.fonts_mut(|fonts| fonts.layout_job(setting.job("x")));
-        let mut glyph = *galley.rows.first()?.glyphs.first()?;
-        glyph.first_vertex = 0;
-        let mut row = Row::clone(galley.rows.first()?);
-        row.glyphs.clear();
-        row.visuals = RowVisuals::default();
-        Some(Self { galley, row, glyph })
-    }
-
-    fn paragraph(&self, ctx: &Context, words: &str, key: u64, look: &Look) -> Paragraph {
-        let words = if look.wraps { words.to_owned() } else { words.replace('\n', " ") };
-        let wrap = if look.wraps { look.setting.width } else { f32::INFINITY };
-        let mut laid = lay(ctx, &words, &Setting { width: wrap, ..look.setting.clone() });
-        laid.widen_space_at_end(ctx, &words, &look.setting);
-        let mut width = look.setting.width;
-        if !look.wraps {
-            width = laid.lines.iter().map(|line| line.edges().1 - line.edges().0).fold(width, f32::max);
-            laid.align(width);
-        }
-        let shown: Vec<char> = visible_in_place(&words).chars().collect();
-        let rows = laid.lines.iter().map(|line| Arc::new(self.row(line, &shown))).collect();
-        Paragraph { key, rows, chars: count(&words), width, laid }
-    }
-
-    /// A line as egui sees it: where the caret stands before each character, and at last behind all of them.
-    fn row(&self, line: &Line, shown: &[char]) -> Row {
-        let mut row = self.row.clone();
-        let mut places = vec![(0.0, 0.0); line.chars.len()];
-        for cluster in &line.clusters {
-            let x = if cluster.is_right_to_left { cluster.right } else { cluster.left };
-            for at in cluster.start..cluster.end {
-                if let Some(place) = places.get_mut((at - line.chars.start) as usize) {
-                    *place = (x, if at == cluster.start { cluster.right - cluster.left } else { 0.0 });
-                }
-            }
-        }
-        let end = line.x_of(Caret { at: line.chars.end, is_behind: true });
-        let chars = shown.get(line.chars.start as usize..line.chars.end as usize).unwrap_or_default();
-        for (&sign, (x, width)) in chars.iter().zip(places) {
-            let mut glyph = self.glyph;
-            glyph.chr = sign;
-            glyph.pos = pos2(x, line.baseline);
-            glyph.advance_width = width;
-            row.glyphs.push(glyph);
-        }
-        row.size = vec2(end, line.height);
-        row
-    }
-
-    fn galley(&self, text: &str, sheet: &[Placed], size: Vec2) -> Galley {
-        let mut galley = Galley::clone(&self.galley);
-        let mut job = LayoutJob::clone(&galley.job);
-        job.text = visible_in_place(text).into_owned();
-        for section in &mut job.sections {
-            section.byte_range = egui::text::ByteIndex(0)..egui::text::ByteIndex(job.text.len());
-        }
-        galley.job = Arc::new(job);
-        galley.rows.clear();
-        for placed in sheet {
-            let rows = &placed.paragraph.rows;
-            galley.rows.extend(rows.iter().zip(placed.lines()).enumerate().map(|(number, (row, line))| PlacedRow {
-                pos: pos2(0.0, placed.top + line.top),
-                row: Arc::clone(row),
-                ends_with_newline: placed.is_ended && number + 1 == rows.len(),
-            }));
-        }
-        galley.rect = Rect::from_min_size(pos2(0.0, 0.0), size);
-        galley.mesh_bounds = Rect::NOTHING;
-        (galley.num_vertices, galley.num_indices) = (0, 0);
-        galley
-    }
 }

@@ -10,7 +10,7 @@ mod laid_out {
     use unicode_segmentation::UnicodeSegmentation as _;
 
     use super::super::look;
-    use super::super::sheet::{Look, Placed, Sheet};
+    use super::super::sheet::{Look, Placed, Sheet, Wanted};
     use crate::ui::bidi;
     use crate::ui::shape::{Caret, Line, count};
 
@@ -40,7 +40,7 @@ mod laid_out {
     }
 
     fn sheet(ui: &egui::Ui, text: &str, wraps: bool, width: f32) -> Arc<Sheet> {
-        Sheet::of(ui, text, &look(ui, wraps, width), None).unwrap()
+        Sheet::of(ui, text, &look(ui, wraps, width), None, Wanted::all()).unwrap()
     }
 
     /// Every line, the height of its middle, and the first character of its paragraph.
@@ -137,6 +137,18 @@ mod laid_out {
         });
     }
 
+    #[test]
+    fn a_line_end_that_is_selected_is_seen_where_the_line_goes_on() {
+        in_window(|ui| {
+            let sheet = sheet(ui, "אב\n\nab", true, 200.0);
+            let rects = sheet.rects(&(2..4), f32::MIN..f32::MAX);
+            assert_eq!(rects.len(), 2);
+            let left = sheet.rect_of(Caret { at: 2, is_behind: true }).unwrap().min.x;
+            assert!((rects[0].max.x - left).abs() < 0.1, "left of the last letter");
+            assert!(rects[1].max.x > 199.0, "a blank line goes on as the one above it");
+        });
+    }
+
     /// If this fails, an arrow key does nothing somewhere in a text, or jumps to and fro and never leaves.
     #[test]
     fn arrows_lead_through_the_whole_text_and_back() {
@@ -170,9 +182,39 @@ mod laid_out {
             let text = MIXED.join("\n");
             let before = sheet(ui, &text, true, 150.0);
             let changed = text.replacen("48", "24 או 48", 1);
-            let (after, anew) = (before.with(ui, &changed).unwrap(), sheet(ui, &changed, true, 150.0));
+            let (after, anew) = (before.with(ui, &changed, Wanted::all()).unwrap(), sheet(ui, &changed, true, 150.0));
             assert_eq!(after.galley, anew.galley);
-            assert!(Arc::ptr_eq(&before, &before.with(ui, &text).unwrap()), "what did not change is not touched");
+            assert!(
+                Arc::ptr_eq(&before, &before.with(ui, &text, Wanted::all()).unwrap()),
+                "what did not change is not touched"
+            );
+        });
+    }
+
+    /// If this fails, a long article in Arabic holds up the window, or ends with lines that are empty or too many.
+    #[test]
+    fn a_long_text_is_laid_out_where_it_is_seen_and_comes_out_the_same() {
+        in_window(|ui| {
+            let lines: Vec<_> = (0..400).map(|number| format!("{number} {}", MIXED[number % 6].repeat(3))).collect();
+            let text = format!("{}\n{}", lines.join("\n"), MIXED[0].repeat(400));
+            let look = look(ui, true, 300.0);
+            let all = Sheet::of(ui, &text, &look, None, Wanted::all()).unwrap();
+            let wanted = Wanted { heights: 500.0..900.0, caret: 20_000, more: 0 };
+            let mut sheet = Sheet::of(ui, &text, &look, None, wanted.clone()).unwrap();
+            assert!(all.is_whole && !sheet.is_whole);
+            check_counts(&text, &sheet).unwrap();
+            assert!(
+                sheet.within(500.0..900.0).iter().all(|placed| !placed.parts().is_empty()),
+                "what is seen is there"
+            );
+            assert!(!sheet.spot(Caret::before(20_000)).unwrap().0.parts().is_empty(), "and where the caret is");
+            let is_there = |placed: &&Placed| !placed.parts().is_empty();
+            assert!(sheet.paragraphs.iter().filter(is_there).count() < 40, "and little more");
+            for _ in 0..120 {
+                sheet = sheet.with(ui, &text, Wanted { more: 3000, ..wanted.clone() }).unwrap();
+            }
+            assert!(sheet.is_whole);
+            assert_eq!(sheet.galley, all.galley);
         });
     }
 
