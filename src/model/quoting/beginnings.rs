@@ -89,10 +89,13 @@ impl<'w> Beginnings<'w> {
             begun.clear();
             begun.extend(sieved.iter().filter_map(|&(at, beginning)| Some((at, self.group(beginning, steps)?))));
             for &(at, ref group) in &begun {
-                self.compare(group.clone(), &text[at..], steps, |word, len| tell(word, at..at + len));
                 if *steps > most {
                     return false;
                 }
+                self.compare(group.clone(), &text[at..], steps, |word, len| tell(word, at..at + len));
+            }
+            if *steps > most {
+                return false;
             }
         }
         true
