@@ -59,11 +59,20 @@ pub(super) fn ui(
     }
     .min(hits.3.len().saturating_sub(1));
     ui.add_space(space::TIGHT);
-    let mut run = enter.then_some(*chosen);
     let hits = &hits.3;
     if hits.is_empty() {
         controls::remark(ui, nothing_found(query, only_places));
     }
+    let run = listed(ui, hits, *chosen, up || down).or(enter.then_some(*chosen));
+    run.and_then(|number| hits.get(number)).is_some_and(|(hit, ..)| {
+        run_hit(hit, queue);
+        true
+    })
+}
+
+/// Shows what was found, the chosen line among it. Gives back the number of the one that was clicked.
+fn listed(ui: &mut Ui, hits: &[(Hit, String, String)], chosen: usize, has_moved: bool) -> Option<usize> {
+    let mut clicked = None;
     ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
         for (number, (hit, title, remark)) in hits.iter().enumerate() {
             let icon = match hit {
@@ -79,31 +88,26 @@ pub(super) fn ui(
                 _ => None,
             };
             let remark = keys.map_or_else(|| remark.clone(), |keys| format!("{keys} · {remark}"));
-            let line = controls::list_line(ui, sign, title, &remark, number == *chosen);
-            if number == *chosen && (up || down) {
+            let line = controls::list_line(ui, sign, title, &remark, number == chosen);
+            if number == chosen && has_moved {
                 line.scroll_to_me(None);
             }
             if line.clicked() {
-                run = Some(number);
+                clicked = Some(number);
             }
         }
     });
-    match run.and_then(|number| hits.get(number)) {
-        Some((Hit::File(path), ..)) => {
-            queue.push(Command::Answer(Answer::Cancel));
-            queue.push(Command::File(FileCommand::Open(vec![path.clone()])));
-        }
-        Some((Hit::Action(action), ..)) => {
-            queue.push(Command::Answer(Answer::Cancel));
-            queue.act(*action);
-        }
-        Some((Hit::Place(place), ..)) => {
-            queue.push(Command::Answer(Answer::Cancel));
-            queue.select(*place);
-        }
-        None => return false,
+    clicked
+}
+
+/// Closes the palette and does what a line of it says.
+fn run_hit(hit: &Hit, queue: &mut Queue) {
+    queue.push(Command::Answer(Answer::Cancel));
+    match hit {
+        Hit::File(path) => queue.push(Command::File(FileCommand::Open(vec![path.clone()]))),
+        Hit::Action(action) => queue.act(*action),
+        Hit::Place(place) => queue.select(*place),
     }
-    true
 }
 
 /// Why nothing is listed. A command that is there all the same must not be thought missing.

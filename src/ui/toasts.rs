@@ -47,7 +47,6 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
     if view.toasts.is_empty() {
         return;
     }
-    let colors = palette(ui);
     let mut closed = None;
     let mut has_focus = false;
     // Above panels at the lower edge, because what they list is often what the message is about.
@@ -60,50 +59,9 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
         .fixed_pos(pos2(window.center().x, bottom))
         .show(ui.ctx(), |ui| {
             for (number, toast) in view.toasts.iter().enumerate() {
-                let (icon, color) = match toast.kind {
-                    ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
-                    ToastKind::Failed => (icons::WARNING_CIRCLE, colors.danger.strong),
-                };
-                let frame = egui::Frame::new()
-                    .fill(colors.panel)
-                    .stroke(Stroke::new(1.0, colors.border))
-                    .corner_radius(8)
-                    .inner_margin(egui::Margin::symmetric(12, 7))
-                    .shadow(ui.visuals().popup_shadow);
-                frame.show(ui, |ui| {
-                    ui.set_max_width(560.0);
-                    ui.horizontal(|ui| {
-                        ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
-                        let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
-                        let label = text(&toast.text, Face::Regular, size::BODY, colors.text);
-                        let said = ui.scope(|ui| {
-                            ui.set_max_width(room);
-                            super::bidi::label(ui, label)
-                        });
-                        // Screen readers say it without being asked, and what failed at once.
-                        let live = match toast.kind {
-                            ToastKind::Failed => egui::accesskit::Live::Assertive,
-                            _ => egui::accesskit::Live::Polite,
-                        };
-                        ui.ctx().accesskit_node_builder(said.inner.id, |node| {
-                            node.set_live(live);
-                        });
-                        let now = scene.open.map(|open| open.history.state());
-                        let can_undo = toast.kind == ToastKind::Undoable && toast.state.is_some() && toast.state == now;
-                        let undo = can_undo.then(|| ui.button("Undo"));
-                        has_focus |= undo.as_ref().is_some_and(egui::Response::has_focus);
-                        if undo.is_some_and(|undo| undo.clicked()) {
-                            queue.act(Action::Undo);
-                            closed = Some(number);
-                        }
-                        let close = controls::icon_button(ui, icons::X, "Close message");
-                        has_focus |= close.has_focus();
-                        if close.clicked() {
-                            closed = Some(number);
-                        }
-                    });
-                });
-                ui.add_space(space::TIGHT);
+                let (is_closed, is_focused) = one(ui, scene, toast, queue);
+                closed = closed.or(is_closed.then_some(number));
+                has_focus |= is_focused;
             }
         });
     // Who reads a message with the pointer on it, or has the keyboard in it, gets all the time in the world.
@@ -114,4 +72,55 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
         view.toasts.remove(number);
     }
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
+}
+
+/// One message. Whether it is closed, and whether the keyboard is in it.
+fn one(ui: &mut Ui, scene: &Scene<'_>, toast: &Toast, queue: &mut Queue) -> (bool, bool) {
+    let colors = palette(ui);
+    let (mut is_closed, mut has_focus) = (false, false);
+    let (icon, color) = match toast.kind {
+        ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
+        ToastKind::Failed => (icons::WARNING_CIRCLE, colors.danger.strong),
+    };
+    let frame = egui::Frame::new()
+        .fill(colors.panel)
+        .stroke(Stroke::new(1.0, colors.border))
+        .corner_radius(8)
+        .inner_margin(egui::Margin::symmetric(12, 7))
+        .shadow(ui.visuals().popup_shadow);
+    frame.show(ui, |ui| {
+        ui.set_max_width(560.0);
+        ui.horizontal(|ui| {
+            ui.label(egui::RichText::new(icon).font(icon_font(size::ICON)).color(color));
+            let room = (ui.ctx().content_rect().width() - 220.0).clamp(120.0, 420.0);
+            let label = text(&toast.text, Face::Regular, size::BODY, colors.text);
+            let said = ui.scope(|ui| {
+                ui.set_max_width(room);
+                super::bidi::label(ui, label)
+            });
+            // Screen readers say it without being asked, and what failed at once.
+            let live = match toast.kind {
+                ToastKind::Failed => egui::accesskit::Live::Assertive,
+                _ => egui::accesskit::Live::Polite,
+            };
+            ui.ctx().accesskit_node_builder(said.inner.id, |node| {
+                node.set_live(live);
+            });
+            let now = scene.open.map(|open| open.history.state());
+            let can_undo = toast.kind == ToastKind::Undoable && toast.state.is_some() && toast.state == now;
+            let undo = can_undo.then(|| ui.button("Undo"));
+            has_focus |= undo.as_ref().is_some_and(egui::Response::has_focus);
+            if undo.is_some_and(|undo| undo.clicked()) {
+                queue.act(Action::Undo);
+                is_closed = true;
+            }
+            let close = controls::icon_button(ui, icons::X, "Close message");
+            has_focus |= close.has_focus();
+            if close.clicked() {
+                is_closed = true;
+            }
+        });
+    });
+    ui.add_space(space::TIGHT);
+    (is_closed, has_focus)
 }

@@ -135,27 +135,23 @@ fn source_files() -> Vec<(String, String)> {
         .collect()
 }
 
+fn hold_to_the_rules(is_meant: impl Fn(&str) -> bool) {
+    let files = source_files();
+    let meant = files.iter().filter(|(path, _)| is_meant(path));
+    complain_of(&meant.flat_map(|(path, text)| complaints(path, text)).collect::<Vec<_>>());
+}
+
 /// If this fails, a room has come to know one that it must not: results begin to hang on the clock, the disk or the
 /// window, and can no longer be trusted to be the same for everybody.
 #[test]
 fn no_room_knows_what_it_must_not() {
-    let found: Vec<_> = source_files()
-        .iter()
-        .filter(|(path, _)| path.contains('/'))
-        .flat_map(|(path, text)| complaints(path, text))
-        .collect();
-    complain_of(&found);
+    hold_to_the_rules(|path| path.contains('/'));
 }
 
 /// If this fails, the files outside the rooms do what ends in a crash instead of a message.
 #[test]
 fn the_program_itself_keeps_the_rules_too() {
-    let found: Vec<_> = source_files()
-        .iter()
-        .filter(|(path, _)| !path.contains('/'))
-        .flat_map(|(path, text)| complaints(path, text))
-        .collect();
-    complain_of(&found);
+    hold_to_the_rules(|path| !path.contains('/'));
 }
 
 /// If this fails, there is a room that no rule speaks of, and the rules above check nothing in it.
