@@ -140,6 +140,13 @@ impl ViewState {
         Some((self.shown_article(dossier)?, self.sources.reading.selection()?))
     }
 
+    /// The selected words, as far as one may want to look for them: on one line, and not a whole paragraph.
+    pub fn words_to_look_for(&self, dossier: &Dossier) -> Option<String> {
+        self.passage(dossier).filter(|(_, range)| range.len() <= 80)?;
+        let words = self.sources.reading.selected_words()?;
+        Some(words.trim().to_owned()).filter(|words| !words.is_empty() && !words.contains('\n'))
+    }
+
     /// Shows a message for a few seconds; one that failed stays until it is closed.
     pub fn toast(&mut self, kind: ToastKind, text: impl Into<String>) {
         let toast = Toast { kind, text: visible(&text.into()).into_owned(), state: None, shown_since: None };

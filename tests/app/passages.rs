@@ -8,7 +8,7 @@ use standpoint::ui::Dialog;
 
 use super::fake_world::FakeWorld;
 use super::sources::selected_words;
-use super::window::{Window, ceasefire, cell, plain, press, search, settle, start, state};
+use super::window::{Window, ceasefire, cell, field, plain, press, search, settle, start, state};
 
 const SHIFT_CTRL: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -156,4 +156,28 @@ fn the_menu_of_an_article_codes_the_selected_words() {
     window.get_by_label_contains("Position from passage…").click();
     settle(&mut window);
     assert!(matches!(state(&window).view.dialog, Some(Dialog::Coding(_))));
+}
+
+/// If this fails, a name that is met in an article has to be typed to be marked or found everywhere.
+#[test]
+fn selected_words_are_what_is_looked_for() {
+    let (_, mut window) = ceasefire();
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    let at = begin_of(&window, "Ukraine is ready");
+    click_times(&mut window, at, 2);
+    press(&mut window, Modifiers::COMMAND | Modifiers::ALT, Key::H);
+    assert_eq!(field(&window, "Words or pattern").value().as_deref(), Some("Ukraine"));
+    plain(&mut window, Key::Enter);
+    assert_eq!(state(&window).document.as_ref().unwrap().dossier().highlights().terms[0].pattern, "Ukraine");
+    plain(&mut window, Key::Escape);
+    plain(&mut window, Key::Escape);
+    press(&mut window, SHIFT_CTRL, Key::F);
+    assert_eq!(field(&window, "Search everything").value().as_deref(), Some("Ukraine"));
+    // Typed words come in their place, and opening the search again keeps them.
+    field(&window, "Search everything").type_text("truce");
+    settle(&mut window);
+    press(&mut window, Modifiers::COMMAND, Key::F3);
+    press(&mut window, Modifiers::COMMAND, Key::F3);
+    press(&mut window, SHIFT_CTRL, Key::F);
+    assert_eq!(field(&window, "Search everything").value().as_deref(), Some("truce"));
 }

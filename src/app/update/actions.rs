@@ -157,7 +157,7 @@ fn act_on_dossier(state: &mut State, action: Action) -> Vec<Effect> {
             return show(state, Dialog::NewItem { title: String::new(), topic, before: None });
         }
         Action::NameSource => return show(state, Dialog::NewSource { title: String::new() }),
-        Action::Highlighter => return show(state, Dialog::Highlighter(Box::default())),
+        Action::Highlighter => return looking::highlighter(state),
         Action::History => return versions::open(state),
         Action::Undo => travel(state, "Undone", Way::Undo),
         Action::Redo => travel(state, "Redone", Way::Redo),

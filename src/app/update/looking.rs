@@ -7,7 +7,7 @@ use crate::model::{Edit, Place, Position, PositionId, Step, Text};
 use crate::ui::BarState;
 use crate::ui::arrange::{Sort, SortBy};
 use crate::ui::command::Command;
-use crate::ui::{Action, Dialog, Options, ReplaceDialog, ToastKind, View, replacements, sources};
+use crate::ui::{Action, Dialog, HighlighterDialog, Options, ReplaceDialog, ToastKind, View, replacements, sources};
 
 /// Does one of the actions of this module.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -65,6 +65,7 @@ pub(super) fn is_about_search(action: Action) -> bool {
 
 /// Searches everything.
 pub(super) fn search(state: &mut State, action: Action) -> Vec<Effect> {
+    let selected = selected_words(state);
     let search = &mut state.view.search;
     let exactness = &mut search.exactness;
     match action {
@@ -83,9 +84,26 @@ pub(super) fn search(state: &mut State, action: Action) -> Vec<Effect> {
             }
             return way.map_or_else(Vec::new, |command| carry_out(state, Event::Command(command)));
         }
-        _ => (search.is_open, search.wants_focus) = (true, true),
+        _ => {
+            // What is looked for already stays, so that going on does not lose it.
+            if let Some(words) = selected.filter(|_| !search.is_open && !search.exactness.is_pattern) {
+                search.query = words;
+            }
+            (search.is_open, search.wants_focus) = (true, true);
+        }
     }
     Vec::new()
+}
+
+/// Opens the highlighter on the words that are selected in an article.
+pub(super) fn highlighter(state: &mut State) -> Vec<Effect> {
+    let pattern = selected_words(state).unwrap_or_default();
+    open_dialog(state, Dialog::Highlighter(Box::new(HighlighterDialog { pattern, ..HighlighterDialog::default() })));
+    vec![Effect::DropFocus]
+}
+
+fn selected_words(state: &State) -> Option<String> {
+    state.view.words_to_look_for(state.document.as_ref()?.dossier())
 }
 
 /// Goes to the next place found.
