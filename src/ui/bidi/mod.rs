@@ -5,7 +5,7 @@
 //! rightly. Text without a right-to-left letter takes egui's own way and costs nothing more.
 //!
 //! Formats travel with the text, so marks of a search and the like are set on the text as it is read. A word from right
-//! to left is marked as a whole, because its letters are joined. Text fields are egui's own while they are written in.
+//! to left is marked as a whole, because its letters are joined. What is written in is laid out in `ui::fields`.
 
 mod kept;
 mod lines;

@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, Area, Button, Id, Key, Modifiers, Order, Rect, TextEdit, Ui, vec2};
+use egui::text_edit::TextEditState;
+use egui::{Align2, Area, Button, Id, Key, Modifiers, Order, Rect, Ui, vec2};
 
 use super::super::words;
 use crate::model::{Cell, Dossier, Key as _, Position, PositionId, Text};
@@ -91,7 +92,7 @@ impl Autofill {
         };
         *text = wording.to_string();
         self.settle(text);
-        if let Some(mut state) = TextEdit::load_state(ui.ctx(), field) {
+        if let Some(mut state) = TextEditState::load(ui.ctx(), field) {
             let end = CCursor::new(text.chars().count());
             state.cursor.set_char_range(Some(CCursorRange::one(end)));
             state.store(ui.ctx(), field);
