@@ -215,6 +215,23 @@ mod written_in {
     }
 
     #[test]
+    fn what_an_input_method_holds_back_is_in_its_place_and_not_selected() {
+        let mut window = window("שלום", None);
+        press(&mut window, Modifiers::NONE, &[Key::Home]);
+        let composes =
+            |window: &Harness<'_, String>| window.ctx.data(|data| data.get_temp::<Note>(id())).unwrap().is_composing;
+        let preedit = egui::ImeEvent::Preedit { text: "אב".to_owned(), active_range_chars: None };
+        window.event(Event::Ime(preedit));
+        window.run_steps(2);
+        assert_eq!(window.state(), "אבשלום");
+        assert!(composes(&window));
+        window.event(Event::Ime(egui::ImeEvent::Commit("אג".to_owned())));
+        window.run_steps(2);
+        assert_eq!(window.state(), "אגשלום");
+        assert!(!composes(&window));
+    }
+
+    #[test]
     fn undo_takes_back_what_was_typed_from_right_to_left() {
         let mut window = window("שלום", None);
         press(&mut window, Modifiers::NONE, &[Key::End]);
