@@ -23,6 +23,7 @@ fn a_phrase_is_found_in_articles_and_cells_and_every_line_leads_to_its_place() {
     search(&mut window, "breathing space");
     assert!(says(&window, "Vladimir Putin said") || says(&window, "Article: "), "the article");
     assert!(says(&window, "Quotation: "), "the quotation");
+    assert!(says(&window, "Russia · US proposal for a 30-day ceasefire, "), "the cell whose position says so");
     window.get_by_label_contains("Wording: Only a breathing space").click();
     settle(&mut window);
     let view = &state(&window).view;

@@ -262,10 +262,10 @@ fn height_of(lines: usize) -> f32 {
 fn heading(ui: &mut Ui, dossier: &Dossier, place: Place, count: usize) {
     let colors = palette(ui);
     let (icon, name) = match place {
-        Place::Source(_) => (icons::ARTICLE, words::place_name(dossier, place)),
-        Place::Party(_) => (icons::USERS, words::place_name(dossier, place)),
+        Place::Source(_) => (icons::ARTICLE, words::whereabouts(dossier, place)),
+        Place::Party(_) => (icons::USERS, words::whereabouts(dossier, place)),
         Place::Dossier => (icons::STACK, "This dossier".to_owned()),
-        _ => (icons::LIST_BULLETS, words::place_name(dossier, place)),
+        Place::Item(_) | Place::Cell(_) => (icons::LIST_BULLETS, words::whereabouts(dossier, place)),
     };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let number = words::grouped(count);
