@@ -73,7 +73,7 @@ pub(super) fn search(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SearchAccents => exactness.matches_accents = !exactness.matches_accents,
         Action::SearchWords => exactness.whole_words = !exactness.whole_words,
         Action::SearchPattern => exactness.is_pattern = !exactness.is_pattern,
-        Action::CloseSearch => search.is_open = false,
+        Action::CloseSearch => search.close(),
         Action::NextHit | Action::PreviousHit => {
             let (scene, view) = state.split();
             let Some(open) = scene.open else { return Vec::new() };

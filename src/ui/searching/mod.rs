@@ -73,6 +73,12 @@ impl SearchState {
         self.words = None;
     }
 
+    /// Closes the panel. What was found and what was copied for it is given back.
+    pub fn close(&mut self) {
+        self.is_open = false;
+        (self.run, self.copies) = (None, <(u64, Copies)>::default());
+    }
+
     /// An edit brought the dossier to this revision. Only what it changed is copied again.
     pub fn follow(&mut self, touched: &Touched, revision: u64) {
         let (before, copies) = &mut self.copies;
@@ -85,7 +91,6 @@ impl SearchState {
     /// Goes on looking for about one slice. True when there is more to look at.
     pub fn advance(&mut self, open: &OpenDossier<'_>) -> bool {
         if !self.is_open {
-            (self.run, self.copies) = (None, <(u64, Copies)>::default());
             return false;
         }
         if self.copies.0 != open.revision {
