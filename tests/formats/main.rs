@@ -190,7 +190,7 @@ fn the_command_line_compares_a_newer_file_and_says_so() {
     assert!(error.contains(&note), "{error}");
     let (code, out, error) = standpoint("check", &path);
     assert_eq!(code, Some(0), "{error}");
-    assert!(out.contains(&note) && out.contains("1 positions"), "{out}");
+    assert!(out.contains(&note) && out.contains("1 position,"), "{out}");
     let path = newer.join("another-stance.positions.json");
     for verb in ["compare", "check"] {
         let (code, out, error) = standpoint(verb, &path);

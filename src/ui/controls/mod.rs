@@ -2,9 +2,11 @@
 
 mod completion;
 mod date;
+mod scrolled;
 
 pub(super) use completion::{Completion, Taken, focus as focus_completion, matching};
 pub(super) use date::DateField;
+pub(super) use scrolled::scrolled;
 
 use std::hash::Hash;
 

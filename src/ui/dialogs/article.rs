@@ -1,6 +1,6 @@
 //! The text of an article while it is edited, with what that means for its quotations.
 
-use egui::{Key, Modifiers, ScrollArea, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::super::command::{Answer, Queue};
 use super::super::controls::{self, text};
@@ -72,11 +72,8 @@ pub(super) fn ui(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut ArticleDialog
     // Before the field sees it and begins a new line.
     let is_confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let height = (ui.ctx().content_rect().height() - 340.0).max(120.0);
-    let field = |ui: &mut Ui| {
-        let field = TextField::lines(&mut dialog.text, 12).width(f32::INFINITY).margin(8.0, 6.0);
-        field.show(ui, "Article text")
-    };
-    let response = ScrollArea::vertical().id_salt("article").max_height(height).show(ui, field).inner;
+    let field = TextField::lines(&mut dialog.text, 12).width(f32::INFINITY);
+    let response = controls::scrolled(ui, field, height, "Article text");
     if response.changed() {
         dialog.touched = Touched::of(open.dossier, dialog.source, &dialog.text);
         dialog.is_leaving = false;

@@ -1,6 +1,6 @@
 //! What dialogs are put together from: heading, fields, the row of buttons, and what Enter means.
 
-use egui::{Event, Key, ScrollArea, Ui};
+use egui::{Event, Key, Ui};
 
 use super::super::bidi;
 use super::super::command::{Answer, Command, Queue};
@@ -67,10 +67,10 @@ pub(super) fn typed_line(ui: &mut Ui, caption: &str, words: &mut String, is_firs
 pub(super) fn typed_names(ui: &mut Ui, caption: &str, words: &mut String) {
     controls::caption(ui, caption);
     let new_line = egui::KeyboardShortcut::new(egui::Modifiers::SHIFT, Key::Enter);
-    let field = TextField::lines(words, 1).new_line(new_line).width(f32::INFINITY).margin(8.0, 6.0);
-    let shown = ScrollArea::vertical().id_salt(caption).max_height(180.0).show(ui, |ui| field.show(ui, caption));
+    let field = TextField::lines(words, 1).new_line(new_line).width(f32::INFINITY);
+    let response = controls::scrolled(ui, field, 180.0, caption);
     if ui.ctx().memory(|memory| memory.focused().is_none()) && !is_enter(ui) {
-        shown.inner.request_focus();
+        response.request_focus();
     }
     controls::remark(ui, "Several at once: one on a line, with Shift+Enter between");
 }
