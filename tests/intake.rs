@@ -103,9 +103,10 @@ fn what_cannot_be_read_says_why() {
         let cut = refusal(&whole[..whole.len() / 2], name);
         assert!(matches!(cut, Unreadable::Broken { .. }), "{name}: {cut}");
     }
-    let kinds: [(&[u8], &str, &str); 5] = [
+    let kinds: [(&[u8], &str, &str); 6] = [
         (b"\x89PNG\r\n\x1a\n", "a.png", "a picture"),
         (b"{\\rtf1 text}", "a.rtf", "RTF"),
+        (b"\n{ \"standpoint\": 1, \"sources\": [] }", "talks.positions.txt", "a position file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "old version of Word"),
         (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "a.mhtml", "MHTML"),
         (b"\x7fELF\x02\x01\0\0\0\0", "program", "without readable text"),

@@ -145,6 +145,12 @@ fn form_of_text(text: &str, ending: &str) -> Result<Form, Unreadable> {
             instead: "open it in the program that it is from, copy the text, and paste it as a source",
         });
     }
+    if trimmed.starts_with('{') && trimmed.contains("\"standpoint\"") {
+        return Err(Unreadable::OtherKind {
+            what: "a position file",
+            instead: "open it, or unite it with this dossier, by Open… in the menu File",
+        });
+    }
     if matches!(ending, "md" | "markdown" | "mdown" | "mkd") {
         return Ok(Form::Markdown);
     }
