@@ -1,6 +1,6 @@
 //! The layout of the window: bars, panels, the view in the middle, messages and dialogs above.
 
-use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Sides, Stroke, Ui, WidgetInfo};
+use egui::{Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Sides, Stroke, Ui, UiBuilder, WidgetInfo};
 
 use super::command::{Action, Command, FileCommand, Queue, Situation};
 use super::controls::{self, segments, text};
@@ -120,7 +120,14 @@ fn article_beside(
         let most = (room.height() - 160.0).max(120.0);
         Panel::bottom("article below").default_size(room.height() * 0.5).size_range(most.min(140.0)..=most)
     };
-    panel.frame(frame).resizable(true).show(ui, |ui| sources::beside(ui, open, situation, view, queue));
+    panel.frame(frame).resizable(true).show(ui, |ui| {
+        // A panel grows with what is in it, frame by frame; this one is as large as it was made.
+        let rect = ui.available_rect_before_wrap();
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+        inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+        sources::beside(&mut inside, open, situation, view, queue);
+        ui.advance_cursor_after_rect(rect);
+    });
 }
 
 /// Three things to know, once, without standing in the way.

@@ -59,6 +59,19 @@ fn one_key_leads_from_a_cell_to_its_sentence() {
     assert!(window.query_by_label(JEDDAH).is_none());
 }
 
+/// If this fails, the matrix beside the article gets narrower with each step from mark to mark, and lines break anew.
+#[test]
+fn the_article_beside_the_matrix_is_as_wide_as_it_was_made() {
+    let (_, mut window) = ceasefire();
+    click(&mut window, PROPOSAL);
+    plain(&mut window, Key::F4);
+    let before = state(&window).view.middle.unwrap();
+    for _ in 0..4 {
+        plain(&mut window, Key::F8);
+    }
+    assert_eq!(state(&window).view.middle.unwrap(), before);
+}
+
 /// If this fails, a click in the inspector or the context menu leads nowhere.
 #[test]
 fn the_inspector_leads_to_the_passage_of_each_quotation() {

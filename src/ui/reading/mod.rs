@@ -8,6 +8,7 @@
 //! the article is scrolled are kept in the [`ReadingState`].
 
 mod flow;
+mod held;
 mod keyboard;
 mod margin;
 mod marks;
@@ -31,6 +32,7 @@ use super::shape::Caret;
 use super::theme::{palette, size, space};
 use crate::model::Text;
 use flow::Flow;
+use held::Held;
 use pointer::Drag;
 
 /// The column is so many letters wide where there is room.
@@ -84,6 +86,7 @@ pub struct ReadingState {
     drag: Option<Drag>,
     /// The paragraph at the upper edge of the view, and how far its top is above it.
     top: (usize, f32),
+    held: Held,
     offset: f32,
     /// Height of the view.
     seen: f32,
@@ -274,6 +277,7 @@ impl Reader<'_> {
         state.seen = output.inner_rect.height();
         let first = state.flow.paragraph_at(state.offset - space::PAGE);
         state.top = (first, state.offset - state.flow.top(first));
+        state.held.note(&ctx, &mut state.flow, state.top);
         if state.selection() != before {
             events.push(ReadingEvent::Selected(state.selection()));
         }
@@ -282,13 +286,11 @@ impl Reader<'_> {
 
     /// Lays out what will be in view, before anything is drawn.
     fn lay_out(&self, ctx: &Context, state: &mut ReadingState, width: f32, height: f32) {
-        // Where a text was laid out in another width, what was read stays in view.
-        let kept = state.flow.chars(state.top.0).start;
         let texts = state.flow.texts;
         if state.flow.update(ctx, self.text, width) {
             let is_same_text = texts == state.flow.texts;
-            let within = if is_same_text { state.top.1.min(0.0) } else { 0.0 };
-            state.top = if is_same_text { (state.flow.paragraph_of(kept), within) } else { (0, 0.0) };
+            // Where a text was laid out in another width, what was read stays in view.
+            state.top = if is_same_text { state.held.again(ctx, &mut state.flow) } else { (0, 0.0) };
             let end = state.flow.end();
             state.span.anchor.at = state.span.anchor.at.min(end);
             state.span.head.at = state.span.head.at.min(end);

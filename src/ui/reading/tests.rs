@@ -266,8 +266,12 @@ mod in_every_script {
 
     /// What a frame shows of an article.
     fn show(ctx: &Context, state: &mut ReadingState, text: &Text) {
+        show_in(ctx, state, text, 800.0);
+    }
+
+    fn show_in(ctx: &Context, state: &mut ReadingState, text: &Text, width: f32) {
         let input =
-            RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0))), ..RawInput::default() };
+            RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(width, 600.0))), ..RawInput::default() };
         let mut output = ctx.run_ui(input, |ui| {
             let reader = Reader {
                 id: Id::unique("article"),
@@ -309,6 +313,38 @@ mod in_every_script {
         let before = (state.top, state.offset);
         show(&ctx, &mut state, &text);
         assert_eq!((state.top, state.offset), before, "and it stays there");
+    }
+
+    /// If this fails, who drags an edge of the article, or opens the inspector, has to find the line again.
+    #[test]
+    fn the_line_at_the_upper_edge_stays_there_in_another_width() {
+        let ctx = Context::default();
+        crate::ui::theme::install(&ctx);
+        let paragraph = "Some words that make up a long paragraph of the article, one of only a few. ".repeat(90);
+        let text = Text::from(vec![paragraph.as_str(); 4].join("\n\n"));
+        let mut state = ReadingState::default();
+        show(&ctx, &mut state, &text);
+        assert_eq!(state.offset, 0.0);
+        show_in(&ctx, &mut state, &text, 500.0);
+        assert_eq!(state.offset, 0.0, "at the beginning it stays at the beginning");
+        let place = count(&text) * 5 / 8;
+        state.show(place..place + 20);
+        for _ in 0..3 {
+            show_in(&ctx, &mut state, &text, 500.0);
+        }
+        let edge = |state: &mut ReadingState| {
+            let y = state.offset - crate::ui::theme::space::PAGE;
+            let at = state.flow.caret_at(&ctx, pos2(0.0, y)).unwrap();
+            state.flow.ends_of_line(&ctx, at).map(|(first, last)| first.at..last.at).unwrap()
+        };
+        let read = edge(&mut state).start;
+        for step in 0..60_u8 {
+            let width = 440.0 + f32::from(step % 30) * 7.0;
+            show_in(&ctx, &mut state, &text, width);
+            show_in(&ctx, &mut state, &text, width);
+            let line = edge(&mut state);
+            assert!(line.contains(&read), "{read} is not in {line:?} at {width}");
+        }
     }
 
     proptest! {
