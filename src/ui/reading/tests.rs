@@ -321,12 +321,12 @@ mod in_every_script {
         let ctx = Context::default();
         crate::ui::theme::install(&ctx);
         let paragraph = "Some words that make up a long paragraph of the article, one of only a few. ".repeat(90);
-        let text = Text::from(vec![paragraph.as_str(); 4].join("\n\n"));
+        let text = Text::from([paragraph.as_str(); 4].join("\n\n"));
         let mut state = ReadingState::default();
         show(&ctx, &mut state, &text);
-        assert_eq!(state.offset, 0.0);
+        assert!(state.offset.abs() < 0.5);
         show_in(&ctx, &mut state, &text, 500.0);
-        assert_eq!(state.offset, 0.0, "at the beginning it stays at the beginning");
+        assert!(state.offset.abs() < 0.5, "at the beginning it stays at the beginning");
         let place = count(&text) * 5 / 8;
         state.show(place..place + 20);
         for _ in 0..3 {
