@@ -114,6 +114,37 @@ fn a_merge_lists_every_position_that_it_touches_before_it_is_done() {
     assert_eq!(bytes(&window), before);
 }
 
+/// If this fails, a merge silently changes what a party is said to hold, and drops the condition that it set.
+#[test]
+fn a_merge_says_which_position_becomes_the_current_one() {
+    let (_, mut window) = ceasefire();
+    let place = cell(&window, "ukraine", "us-proposal");
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::ArrowUp);
+    plain(&mut window, Key::ArrowRight);
+    assert_eq!(state(&window).view.selection.active(), Some(Place::Party(place.party)));
+    press(&mut window, SHIFT_CTRL, Key::M);
+    type_text(&mut window, "european");
+    plain(&mut window, Key::Enter);
+    let says = |beginning: &str, note: &str| {
+        let listed = window.query_all_by_role(Role::ListItem).filter_map(|node| node.accesskit_node().label());
+        listed.into_iter().any(|label| label.contains(beginning) && label.contains(note))
+    };
+    assert!(
+        says("Welcome Ukraine’s commitment", "moves, and becomes the current one"),
+        "nothing tells what is shown then"
+    );
+    let now = state(&window).document.as_ref().unwrap().comparison().shown(dossier(&window), place).unwrap();
+    let wording = dossier(&window).position(now).unwrap().wording.to_string();
+    assert!(says(&wording, "no longer the current one"), "nothing tells that it is overtaken");
+    assert!(!dossier(&window).position(now).unwrap().conditions.is_empty(), "the sample has a condition there");
+    window.get_by_label_contains("overtaken by a later one: Ukraine");
+    window.get_by_label_contains(" no longer count");
+    plain(&mut window, Key::Enter);
+    let now = state(&window).document.as_ref().unwrap().comparison().shown(dossier(&window), place).unwrap();
+    assert!(dossier(&window).position(now).unwrap().wording.starts_with("Welcome Ukraine"));
+}
+
 /// A party as it is written in the file.
 fn party(window: &Window, id: &str) -> standpoint::model::Party {
     dossier(window).parties().iter().find(|(_, party)| party.id == id).unwrap().1.clone()

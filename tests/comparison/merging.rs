@@ -50,6 +50,21 @@ fn check(dossier: &Dossier, merge: Recoding) -> Result<(), TestCaseError> {
     for cell in &merge.meeting {
         prop_assert!(after.cell(*cell).count() > 1);
     }
+    let calm = || merge.meeting.iter().copied().filter(|cell| !is_disputed(cell));
+    let has_moved = |id: &PositionId| {
+        merge.affected.iter().any(|affected| affected.position == *id && affected.fate == Fate::Moves)
+    };
+    let speaking: BTreeSet<_> = calm().filter_map(|cell| comparison.shown(&after, cell)).filter(has_moved).collect();
+    prop_assert_eq!(speaking.into_iter().collect::<Vec<_>>(), merge.speaking, "another speaks than was said");
+    let before = Comparison::of(dossier, None);
+    let spoke = |id: &PositionId| before.shown(dossier, dossier.position(*id).unwrap().cell()) == Some(*id);
+    let gone = |cell: Cell| {
+        let current = comparison.current(&after, cell);
+        let there: Vec<_> = after.cell(cell).map(|(id, _)| id).collect();
+        there.into_iter().filter(move |id| !current.contains(id))
+    };
+    let overtaken: BTreeSet<_> = calm().flat_map(gone).filter(spoke).collect();
+    prop_assert_eq!(overtaken.into_iter().collect::<Vec<_>>(), merge.overtaken, "others are overtaken than was said");
     after.apply(applied.inverse).unwrap();
     prop_assert!(after == *dossier, "taking a merge back leaves something");
     prop_assert_eq!(written(&after), written(dossier), "taking a merge back leaves another file");

@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::{folded, free_id};
-use super::super::{
-    Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, PositionId, Side, Step, Text,
-};
-use super::{brief, put};
+use super::super::{Cell, Dossier, Edit, Extra, Item, ItemId, Party, PartyId, Place, Position, PositionId, Step, Text};
+use super::{brief, put, speaking};
 
 /// What becomes of a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +41,10 @@ pub struct Recoding {
     pub meeting: Vec<Cell>,
     /// Those of them in which positions of the latest date then contradict each other.
     pub disputed: Vec<Cell>,
+    /// Positions that come to others and speak for the cell from then on, ascending.
+    pub speaking: Vec<PositionId>,
+    /// Positions that spoke for their cell and no longer do, because a later one is there then, ascending.
+    pub overtaken: Vec<PositionId>,
     /// Positions whose conditions, and items whose lists of needed parties, lead to the one that stays from now on, beside
     /// those that come to it.
     pub relinked: usize,
@@ -194,7 +196,7 @@ pub(super) struct Merging {
     collapsed: usize,
     meeting: BTreeSet<Cell>,
     relinked: usize,
-    arrived: BTreeMap<Cell, Vec<Position>>,
+    arrived: BTreeMap<Cell, Vec<(PositionId, Position)>>,
 }
 
 impl Merging {
@@ -206,7 +208,7 @@ impl Merging {
             let is_same = |other: &Position| *other == after;
             let stands = || {
                 dossier.cell(cell).map(|(_, there)| mapped(there)).any(|there| is_same(&there))
-                    || self.arrived.get(&cell).is_some_and(|there| there.iter().any(is_same))
+                    || self.arrived.get(&cell).is_some_and(|there| there.iter().any(|(_, there)| is_same(there)))
             };
             if cell != position.cell() && stands() {
                 self.collapsed += 1;
@@ -235,24 +237,21 @@ impl Merging {
         }
         self.moved += 1;
         self.affected.push(Affected { position: id, fate: Fate::Moves, to: cell });
-        self.arrived.entry(cell).or_default().push(after.clone());
+        self.arrived.entry(cell).or_default().push((id, after.clone()));
         self.edits.push(put(id, after));
     }
 
-    /// True when positions of the latest date will be for and against in a cell.
-    fn is_disputed(&self, dossier: &Dossier, cell: Cell) -> bool {
-        let there = dossier.cell(cell).map(|(_, position)| position);
-        let all = there.chain(self.arrived.get(&cell).into_iter().flatten());
-        let all: Vec<_> = all.filter(|position| position.counts()).collect();
-        let latest = all.iter().map(|position| dossier.date_of(position)).max();
-        let current = || all.iter().filter(|position| Some(dossier.date_of(position)) == latest);
-        let says = |side| current().any(|position| position.stance.side() == side);
-        says(Side::For) && says(Side::Against)
-    }
-
     pub(super) fn into_recoding(self, dossier: &Dossier, name: String, place: Place) -> Recoding {
-        let disputed = self.meeting.iter().copied().filter(|cell| self.is_disputed(dossier, *cell)).collect();
-        let Self { edits, affected, lists, moved, collapsed, meeting, relinked, .. } = self;
+        let Self { edits, affected, lists, moved, collapsed, meeting, relinked, arrived } = self;
+        let (mut disputed, mut speaking, mut overtaken) = (Vec::new(), Vec::new(), Vec::new());
+        for &cell in &meeting {
+            let met = speaking::met(dossier, cell, arrived.get(&cell).map_or(&[], Vec::as_slice));
+            disputed.extend(met.is_disputed.then_some(cell));
+            speaking.extend(met.speaks);
+            overtaken.extend(met.overtaken);
+        }
+        speaking.sort_unstable();
+        overtaken.sort_unstable();
         let meeting = meeting.into_iter().collect();
         Recoding {
             step: Step::new(name, Edit::Batch(edits), place),
@@ -260,6 +259,8 @@ impl Merging {
             collapsed,
             meeting,
             disputed,
+            speaking,
+            overtaken,
             relinked,
             affected,
             lists,

@@ -15,6 +15,7 @@ mod recoding;
 mod records;
 mod removal;
 mod renaming;
+mod speaking;
 mod stack;
 
 pub use adding::{add_item, add_items, add_parties, add_party, add_source, add_sources, duplicate_items};

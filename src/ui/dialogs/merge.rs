@@ -1,5 +1,7 @@
 //! Making one of several parties or items: which of them stays, and what follows.
 
+use std::collections::BTreeSet;
+
 use egui::{Key, ScrollArea, Ui};
 
 use super::super::command::{Answer, Queue};
@@ -9,7 +11,10 @@ use super::counterpart;
 use super::parts::{buttons, give, is_enter, is_plain_enter, title};
 use super::touched::{self, Touched, TouchedLine};
 use crate::model::steps::{self, Affected, Fate, Recoding};
-use crate::model::{Cell, Place};
+use crate::model::{Cell, Place, PositionId};
+
+/// What becomes of a position that stays where it is, when a later one comes to it.
+const OVERTAKEN: &str = "stays, no longer the current one";
 
 /// Parties or items that are about to become one.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -85,43 +90,62 @@ fn planned(open: &OpenDossier<'_>, dialog: &MergeDialog) -> Option<Recoding> {
 
 /// True when the list of what is touched has the keyboard.
 fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, merge: &Recoding, lines: &[TouchedLine], what: &str) -> bool {
-    ui.label(format!("{} come to it", words::count(merge.moved, "position")));
+    let verb = if merge.moved == 1 { "comes" } else { "come" };
+    ui.label(format!("{} {verb} to it", words::count(merge.moved, "position")));
     if merge.collapsed > 0 {
-        ui.label(format!("{} that stand there already become one", words::count(merge.collapsed, "position")));
+        let verbs = if merge.collapsed == 1 { "stands there already becomes" } else { "stand there already become" };
+        ui.label(format!("{} that {verbs} one", words::count(merge.collapsed, "position")));
     }
     if merge.relinked > 0 {
-        ui.label(format!("{} lead to it from now on", words::count(merge.relinked, "link")));
+        let verb = if merge.relinked == 1 { "leads" } else { "lead" };
+        ui.label(format!("{} {verb} to it from now on", words::count(merge.relinked, "link")));
     }
     if what == "party" {
         ui.label("The other names become aliases");
     } else {
         ui.label("Topic and whose agreement is needed stay as they are there; what the others had is kept in its note");
     }
-    if !merge.disputed.is_empty() {
-        let cells = words::count(merge.disputed.len(), "cell");
-        ui.label(format!("Contradictions afterwards: in {cells}"));
-    }
+    touched::outcome(ui, open, merge);
     if lines.is_empty() {
         return false;
     }
     ui.add_space(space::SMALL);
-    touched::caption(ui, merge.affected.len(), lines);
+    touched::caption(ui, merge.affected.len() + left(merge).count(), lines);
     let most = (ui.ctx().content_rect().height() * 0.36).clamp(66.0, 400.0);
     touched::listed(ui, open, "Affected positions", lines, most)
 }
 
-/// A line for each passage of each position that is touched, and for each item.
+/// A line for each passage of each position that is touched, and for each item. Where another position becomes the current
+/// one, those of the cell stand together and first.
 fn lines_of(open: &OpenDossier<'_>, merge: &Recoding) -> Vec<TouchedLine> {
-    let of = |&Affected { position, fate, to }: &Affected| {
-        touched::passages(open.dossier, position, fate_words(merge, fate, to))
-    };
+    let moved = merge.affected.iter().map(|affected| {
+        let Affected { position, fate, to } = *affected;
+        (to, position, fate_words(merge, position, fate, to))
+    });
+    let left = left(merge).filter_map(|id| Some((open.dossier.position(id)?.cell(), id, OVERTAKEN)));
+    let mut lines: Vec<_> = moved.chain(left).collect();
+    let is_overtaken = |id: &PositionId| merge.overtaken.binary_search(id).is_ok();
+    let changing: BTreeSet<Cell> = lines.iter().filter(|(_, id, _)| is_overtaken(id)).map(|(cell, ..)| *cell).collect();
+    lines.sort_by_key(|(cell, id, _)| (!changing.contains(cell), changing.contains(cell).then_some(*cell), *id));
+    let passages = lines.into_iter().flat_map(|(_, id, note)| touched::passages(open.dossier, id, note));
     let items = merge.lists.iter().map(|id| TouchedLine { what: Touched::Item(*id), note: "needs the one that stays" });
-    merge.affected.iter().flat_map(of).chain(items).collect()
+    passages.chain(items).collect()
+}
+
+/// Positions that are overtaken although nothing of them changes.
+fn left(merge: &Recoding) -> impl Iterator<Item = PositionId> {
+    // They are listed in file order.
+    let is_affected = |id| merge.affected.binary_search_by_key(&id, |affected: &Affected| affected.position).is_ok();
+    merge.overtaken.iter().copied().filter(move |id| !is_affected(*id))
 }
 
 /// What becomes of a position, in a few words.
-fn fate_words(merge: &Recoding, fate: Fate, to: Cell) -> &'static str {
+fn fate_words(merge: &Recoding, position: PositionId, fate: Fate, to: Cell) -> &'static str {
+    let is_among = |ids: &[PositionId]| ids.binary_search(&position).is_ok();
     match fate {
+        Fate::Moves if is_among(&merge.speaking) => "moves, and becomes the current one",
+        Fate::Moves if is_among(&merge.overtaken) => "moves, no longer the current one",
+        Fate::Relinks if is_among(&merge.overtaken) => "its condition follows, no longer the current one",
         Fate::Collapses => "the same: becomes one",
         Fate::Relinks => "its condition follows",
         Fate::Moves if merge.disputed.binary_search(&to).is_ok() => "moves, then disputed",

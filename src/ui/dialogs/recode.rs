@@ -8,6 +8,7 @@ use super::super::{OpenDossier, bidi, controls, icons, words};
 use super::counterpart::{found, remark};
 use super::parts::{finish, give, title, typed_line};
 use super::ticks::{Ticks, ticks};
+use super::touched;
 use crate::model::steps::{self, Recoding};
 use crate::model::{ItemId, Place, PositionId};
 
@@ -172,7 +173,5 @@ fn consequences(ui: &mut Ui, open: &OpenDossier<'_>, plan: &Recoding) {
     let more = if plan.meeting.len() > OFFERED { " and others" } else { "" };
     ui.add_space(space::TIGHT);
     bidi::label(ui, format!("Several reports then stand together: {}{more}", names.join(", ")));
-    if !plan.disputed.is_empty() {
-        ui.label(format!("Contradictions afterwards: in {}", words::count(plan.disputed.len(), "cell")));
-    }
+    touched::outcome(ui, open, plan);
 }

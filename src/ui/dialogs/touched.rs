@@ -1,12 +1,18 @@
 //! What a change will touch, to be read before it is done: a line for each passage of each position, and for each item.
 
+use std::collections::BTreeSet;
+
 use egui::accesskit::Role;
 use egui::{Align, Id, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use super::super::theme::{palette, space};
 use super::super::{OpenDossier, bidi, controls, icons, words};
 use super::ticks::{Words, area, in_view, moved, scrolled, spoken, text_lines, words_of};
-use crate::model::{Dossier, Item, ItemId, PositionId};
+use crate::model::steps::Recoding;
+use crate::model::{Dossier, Item, ItemId, PartyId, PositionId, Side};
+
+/// At most so many parties are named.
+const NAMED: usize = 5;
 
 /// One line of what a change will touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +49,30 @@ pub(super) fn caption(ui: &mut Ui, positions: usize, lines: &[TouchedLine]) {
     let with = if passages > positions { format!(" in {passages} passages") } else { String::new() };
     let and = if items > 0 { format!(", {}", words::count(items, "item")) } else { String::new() };
     controls::caption(ui, &format!("{} affected{with}{and}", words::count(positions, "position")));
+}
+
+/// What is current afterwards where positions of several come together: contradictions, and whom a later one overtakes.
+pub(super) fn outcome(ui: &mut Ui, open: &OpenDossier<'_>, plan: &Recoding) {
+    if !plan.disputed.is_empty() {
+        ui.label(format!("Contradictions afterwards: in {}", words::count(plan.disputed.len(), "cell")));
+    }
+    if plan.overtaken.is_empty() {
+        return;
+    }
+    let overtaken = || plan.overtaken.iter().filter_map(|id| open.dossier.position(*id));
+    let names: BTreeSet<PartyId> = overtaken().map(|position| position.party).collect();
+    let shown: Vec<_> =
+        names.iter().take(NAMED).map(|id| bidi::isolated(words::party_name(open.dossier, *id)).into_owned()).collect();
+    let more = if names.len() > NAMED { " and others" } else { "" };
+    let (number, verb) =
+        (words::count(plan.overtaken.len(), "position"), if plan.overtaken.len() == 1 { "is" } else { "are" });
+    bidi::label(ui, format!("{number} {verb} overtaken by a later one: {}{more}", shown.join(", ")));
+    let binding = overtaken().filter(|position| position.stance.side() == Side::For);
+    match binding.map(|position| position.conditions.len()).sum() {
+        0 => {}
+        1 => _ = ui.label("1 condition no longer counts with that"),
+        many => _ = ui.label(format!("{} no longer count with that", words::count(many, "condition"))),
+    }
 }
 
 /// Shows the lines; keys scroll once Tab has led there. True when the list has the keyboard.
