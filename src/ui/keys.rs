@@ -64,7 +64,7 @@ pub fn shortcuts(ctx: &Context, situation: &Situation<'_>) -> Vec<Action> {
         } else {
             !(is_writing && row.action.yields_to_text_fields() || is_reading && row.action.yields_to_articles())
         };
-        if is_heard && is_available(row, situation) {
+        if is_heard && (is_available(row, situation) || row.action.says_why_not()) {
             // A slow frame may hold several presses of one key; each of them counts.
             let presses = ctx.input_mut(|input| input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key));
             actions.extend(std::iter::repeat_n(row.action, presses));

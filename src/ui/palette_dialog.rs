@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, ScrollArea, Ui};
+use egui::{Align2, Context, Id, Key, Modal, Modifiers, ScrollArea, Ui, vec2};
 
 use super::command::{Action, Answer, Command, FileCommand, Queue, ROWS};
 use super::controls;
@@ -16,12 +16,28 @@ use crate::model::{Place, names::folded};
 /// At most so many lines are shown; typing narrows them down.
 const LINES: usize = 60;
 
+/// Height of the list, in points: what it takes where there is room, and what it needs in any case.
+const MOST: f32 = 400.0;
+const LEAST: f32 = 48.0;
+
+/// What stays free between the list and the lower edge of the window.
+const BELOW: f32 = 32.0;
+
 /// What a line of the palette does.
 #[derive(Clone)]
 enum Hit {
     File(PathBuf),
     Action(Action),
     Place(Place),
+}
+
+/// Lets the palette hang from one height: however much is found, the field stays where it is.
+pub(super) fn from_top(modal: Modal, ctx: &Context, id: Id) -> Modal {
+    modal.area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top(ctx))))
+}
+
+fn top(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() * 0.14).round()
 }
 
 /// Shows the palette. True when something was chosen.
@@ -73,7 +89,11 @@ pub(super) fn ui(
 /// Shows what was found, the chosen line among it. Gives back the number of the one that was clicked.
 fn listed(ui: &mut Ui, hits: &[(Hit, String, String)], chosen: usize, has_moved: bool) -> Option<usize> {
     let mut clicked = None;
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+    // Down to the lower edge of the window, asked of the window: the box itself is only as high as what it held last.
+    let room = ui.ctx().content_rect().max.y - ui.next_widget_position().y - BELOW;
+    let height = room.clamp(LEAST, MOST);
+    let lines = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+    lines.show(ui, |ui| {
         for (number, (hit, title, remark)) in hits.iter().enumerate() {
             let icon = match hit {
                 Hit::Action(_) => icons::CARET_RIGHT,

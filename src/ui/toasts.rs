@@ -31,8 +31,28 @@ pub enum ToastKind {
     Done,
     /// Something was done, and can be taken back.
     Undoable,
+    /// Steps were taken back or done again.
+    Travelled,
+    /// Something about the place that is selected; it goes when another one is.
+    Passing,
     /// Something could not be done.
     Failed,
+}
+
+impl ToastKind {
+    /// True for messages about steps of the history, of which only the latest says how things stand.
+    fn is_about_steps(self) -> bool {
+        matches!(self, Self::Undoable | Self::Travelled)
+    }
+}
+
+impl Toast {
+    /// True when a message of this kind that comes now takes the place of this one. Those that came with the same
+    /// command, one for each file that was added, stand together.
+    pub(super) fn gives_way_to(&self, kind: ToastKind) -> bool {
+        let is_passing = self.kind == ToastKind::Passing && kind == ToastKind::Passing;
+        is_passing || self.kind.is_about_steps() && kind.is_about_steps() && self.state.is_some()
+    }
 }
 
 /// Shows the messages that are due.
@@ -79,7 +99,8 @@ fn one(ui: &mut Ui, scene: &Scene<'_>, toast: &Toast, queue: &mut Queue) -> (boo
     let colors = palette(ui);
     let (mut is_closed, mut has_focus) = (false, false);
     let (icon, color) = match toast.kind {
-        ToastKind::Done | ToastKind::Undoable => (icons::CHECK_CIRCLE, colors.accent),
+        ToastKind::Done | ToastKind::Undoable | ToastKind::Travelled => (icons::CHECK_CIRCLE, colors.accent),
+        ToastKind::Passing => (icons::INFO, colors.weak),
         ToastKind::Failed => (icons::WARNING_CIRCLE, colors.danger.strong),
     };
     let frame = egui::Frame::new()

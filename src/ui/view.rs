@@ -126,6 +126,8 @@ impl ViewState {
         self.side = SideState::default();
         self.sources.begin_anew();
         self.are_problems_open = false;
+        // What was done is told of the dossier it was done to; what failed is still to be read.
+        self.toasts.retain(|toast| toast.kind == ToastKind::Failed);
         self.drafts += 1;
     }
 
@@ -147,13 +149,19 @@ impl ViewState {
         Some(words.trim().to_owned()).filter(|words| !words.is_empty() && !words.contains('\n'))
     }
 
-    /// Shows a message for a few seconds; one that failed stays until it is closed.
+    /// Shows a message for a few seconds; one that failed stays until it is closed. Of messages about steps of the
+    /// history the latest is shown.
     pub fn toast(&mut self, kind: ToastKind, text: impl Into<String>) {
         let toast = Toast { kind, text: visible(&text.into()).into_owned(), state: None, shown_since: None };
-        self.toasts.retain(|other| other.text != toast.text);
+        self.toasts.retain(|other| other.text != toast.text && !other.gives_way_to(kind));
         self.toasts.push(toast);
         if self.toasts.len() > 4 {
             self.toasts.remove(0);
         }
+    }
+
+    /// Takes away what was said about the place that was selected.
+    pub fn forget_passing(&mut self) {
+        self.toasts.retain(|toast| toast.kind != ToastKind::Passing);
     }
 }

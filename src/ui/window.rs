@@ -136,8 +136,8 @@ fn hint(ui: &mut Ui, view: View, queue: &mut Queue) {
     let frame = Frame::new().fill(colors.accent_fill).inner_margin(Margin::symmetric(14, 5));
     Panel::bottom("hint").frame(frame).show(ui, |ui| {
         let words = match view {
-            View::Sources => "Select words and press Enter, or a stance's letter: they become a position. F8 goes from quotation to quotation. Ctrl+K finds everything.",
-            View::Matrix | View::SideBySide => "In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. F4 shows the sentence behind a cell. Ctrl+K finds everything.",
+            View::Sources => "Select words and press Enter, or a stance's letter: they become a position. F8 goes from quotation to quotation. Ctrl+K finds commands, Ctrl+Shift+F words.",
+            View::Matrix | View::SideBySide => "In the matrix a letter sets the stance: D, O, A, R, V. Enter writes the wording. F4 shows the sentence behind a cell. Ctrl+K finds commands, items and parties.",
         };
         let is_done = |ui: &mut Ui| ui.small_button("Got it").clicked();
         let (_, is_done) = Sides::new().shrink_left().wrap().show(ui, |ui| ui.label(words), is_done);

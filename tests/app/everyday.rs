@@ -314,6 +314,32 @@ fn the_palette_finds_commands_items_and_parties() {
     assert_eq!(window.ctx.theme(), egui::Theme::Dark);
 }
 
+/// Otherwise the field jumps up and down under the eye while one types, and a low window shows one line of many.
+#[test]
+fn the_palette_hangs_from_one_height_and_uses_the_room_below() {
+    let (_, mut window) = ceasefire();
+    window.set_size(egui::vec2(900.0, 640.0));
+    press(&mut window, Modifiers::COMMAND, Key::K);
+    let name = "Find a command, item or party";
+    let top = window.get_by_label(name).rect().min.y;
+    for words in ["pris", "oners", " no such thing"] {
+        window.get_by_label(name).type_text(words);
+        settle(&mut window);
+        assert!((window.get_by_label(name).rect().min.y - top).abs() < 0.5, "after {words}");
+    }
+    plain(&mut window, Key::Escape);
+    press(&mut window, Modifiers::COMMAND, Key::G);
+    let is_line = |node: &egui_kittest::Node<'_>| node.rect().min.y > top && node.rect().width() > 500.0;
+    let lines = window.query_all_by_role(Role::Button).filter(is_line);
+    let place = lines.map(|node| node.rect().center()).nth(8).unwrap();
+    assert_eq!(state(&window).view.selection.active(), None);
+    window.hover_at(place);
+    window.drag_at(place);
+    window.drop_at(place);
+    settle(&mut window);
+    assert!(state(&window).view.selection.active().is_some(), "the ninth line is seen and can be clicked");
+}
+
 /// Dropped on the start page files open; dropped on a dossier they are added to it, in one step.
 #[test]
 fn dropped_files_are_opened_or_added() {

@@ -32,6 +32,27 @@ fn the_history_leads_to_any_step_and_forward_again() {
     assert!(*state(&window).document.as_ref().unwrap().dossier() == after, "what is undone is not lost");
 }
 
+/// If this fails, one reads that a step was done and that it was undone, and the matrix is hidden behind old messages.
+#[test]
+fn of_messages_about_steps_the_latest_is_shown() {
+    let (_, mut window) = ceasefire();
+    plain(&mut window, Key::ArrowDown);
+    plain(&mut window, Key::Delete);
+    let count = |window: &super::window::Window, words| window.query_all_by_label_contains(words).count();
+    assert_eq!((count(&window, "Done: "), count(&window, "Undone: ")), (1, 0));
+    press(&mut window, CTRL, Key::Z);
+    assert_eq!((count(&window, "Done: "), count(&window, "Undone: ")), (0, 1));
+    for key in [Key::D, Key::A, Key::R] {
+        plain(&mut window, key);
+    }
+    for _ in 0..3 {
+        press(&mut window, CTRL, Key::Z);
+    }
+    assert_eq!(count(&window, "Undone: "), 1);
+    press(&mut window, CTRL | Modifiers::SHIFT, Key::Z);
+    assert_eq!((count(&window, "Undone: "), count(&window, "Redone: ")), (0, 1));
+}
+
 /// An old message must never take back a newer step.
 #[test]
 fn a_message_takes_back_its_own_step_and_no_other() {

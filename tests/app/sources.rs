@@ -72,6 +72,25 @@ fn the_article_beside_the_matrix_is_as_wide_as_it_was_made() {
     assert_eq!(state(&window).view.middle.unwrap(), before);
 }
 
+/// If this fails, the key seems broken wherever there is no sentence to show.
+#[test]
+fn the_key_to_the_sentence_says_why_there_is_none() {
+    let (_, mut window) = ceasefire();
+    let said = |window: &Window, words: &str| window.query_by_label_contains(words).is_some();
+    plain(&mut window, Key::F4);
+    assert!(said(&window, "Select one cell"));
+    click(&mut window, "Ukraine, 30-day halt on attacks on energy infrastructure: not stated");
+    plain(&mut window, Key::F4);
+    assert!(said(&window, "Nothing is stated here") && !said(&window, "Select one cell"));
+    plain(&mut window, Key::D);
+    plain(&mut window, Key::F4);
+    assert!(said(&window, "no quotation yet: select its words in an article and press Shift+P"));
+    assert!(!said(&window, "Nothing is stated here"));
+    click(&mut window, PROPOSAL);
+    plain(&mut window, Key::F4);
+    assert!(!said(&window, "no quotation yet"), "it spoke of another cell");
+}
+
 /// If this fails, a click in the inspector or the context menu leads nowhere.
 #[test]
 fn the_inspector_leads_to_the_passage_of_each_quotation() {

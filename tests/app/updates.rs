@@ -6,7 +6,7 @@ use standpoint::app::disk::{SaveError, Stage};
 use standpoint::app::{Effect, Event, Outcome, Picked, Read, ReadFile, Saved, Settings, State, update};
 use standpoint::files;
 use standpoint::model::{Place, Stance};
-use standpoint::ui::{Action, Answer, Command, Dialog, FileCommand, Purpose, Sample};
+use standpoint::ui::{Action, Answer, Command, Dialog, FileCommand, Purpose, Sample, ToastKind};
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     update(state, Event::Command(Command::Act(action)))
@@ -41,6 +41,19 @@ fn arrive(state: &mut State, asked: &[Effect], files: &[(&str, &[u8])], failures
     let files = files.iter().map(file).collect();
     let read = Read { job: *job, purpose: *purpose, files, comparison: None, failures };
     update(state, Event::Outcome(Outcome::Read(read)))
+}
+
+/// If this fails, what was done to one dossier is told under another; or what failed is gone before it was read.
+#[test]
+fn messages_of_one_dossier_do_not_stand_under_the_next() {
+    let mut state = State::new(Settings::default());
+    open(&mut state, &["/d/rail.positions.json"]);
+    act(&mut state, Action::Check);
+    state.view.toast(ToastKind::Failed, "Something failed");
+    assert_eq!(state.view.toasts.len(), 2);
+    open(&mut state, &["/d/other.positions.json"]);
+    let texts: Vec<_> = state.view.toasts.iter().map(|toast| toast.text.as_str()).collect();
+    assert_eq!(texts, ["Something failed"]);
 }
 
 /// An open sample file with a change that is not saved.

@@ -29,6 +29,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         None => {
             if action.changes_dossier() {
                 keeping::refuses(state);
+            } else if action == Action::ShowPassage {
+                reading::say_why_not(state, shown);
             }
             Vec::new()
         }
@@ -253,14 +255,14 @@ pub(super) fn go_to_step(state: &mut State, done: usize) {
         keep_selection_valid(state, &step);
     }
     let words = format!("{} done", crate::ui::words::count(done, "step"));
-    state.view.toast(ToastKind::Done, words);
+    state.view.toast(ToastKind::Travelled, words);
 }
 
 /// Undo or redo: the selection goes back to where the step was made, and a message says which step it was.
 fn travel(state: &mut State, word: &str, way: Way) {
     match replacing::travel(state, way) {
         Some(Ok(done)) => {
-            state.view.toast(ToastKind::Done, format!("{word}: {}", done.name));
+            state.view.toast(ToastKind::Travelled, format!("{word}: {}", done.name));
             if done.place != Place::Dossier {
                 select(state, Some(done.place));
             }

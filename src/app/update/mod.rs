@@ -359,6 +359,7 @@ fn refused(state: &mut State, error: EditError) {
 /// Selects a place and brings it into view.
 fn select(state: &mut State, place: Option<Place>) {
     if state.view.selection.active() != place {
+        state.view.forget_passing();
         state.view.position = None;
     }
     state.view.selection = Selection::of(place);

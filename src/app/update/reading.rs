@@ -6,7 +6,7 @@ use super::super::state::State;
 use super::{Effect, select};
 use crate::model::{Place, PositionId, SourceId};
 use crate::ui::command::Target;
-use crate::ui::{ToastKind, View};
+use crate::ui::{Action, ToastKind, View};
 
 /// Shows what the selection rests on: of a position its first quotation, or the one after that which is lit.
 pub(super) fn act(state: &mut State, target: Target, shown: Option<PositionId>) -> Vec<Effect> {
@@ -25,6 +25,24 @@ pub(super) fn act(state: &mut State, target: Target, shown: Option<PositionId>) 
     }
 }
 
+/// Says why there is no passage to show.
+pub(super) fn say_why_not(state: &mut State, shown: Option<PositionId>) {
+    if state.document.is_none() {
+        return;
+    }
+    let is_cell = matches!(state.view.selection.active(), Some(Place::Cell(_)));
+    let words = if !is_cell || !state.view.selection.is_single() {
+        "Select one cell to see what it rests on".to_owned()
+    } else if shown.is_none() {
+        "Nothing is stated here".to_owned()
+    } else {
+        let keys = Action::AddPassage.row().keys.first();
+        let keys = keys.map_or_else(String::new, |keys| keys.format(&egui::ModifierNames::NAMES, false));
+        format!("This position has no quotation yet: select its words in an article and press {keys}")
+    };
+    state.view.toast(ToastKind::Passing, words);
+}
+
 /// Selects a position and, with it, its cell.
 pub(super) fn select_position(state: &mut State, id: PositionId) {
     let Some(position) = state.document.as_ref().and_then(|document| document.dossier().position(id)) else { return };
@@ -34,13 +52,14 @@ pub(super) fn select_position(state: &mut State, id: PositionId) {
 
 /// Shows a quotation in its article, and selects its position.
 pub(super) fn show_passage(state: &mut State, id: PositionId, evidence: usize) -> Vec<Effect> {
+    state.view.forget_passing();
     select_position(state, id);
     let effects = open_article(state);
     let Some(document) = &state.document else { return effects };
     let is_found = state.view.sources.show_passage(document.dossier(), id, evidence);
     state.view.sources.has_followed(document.dossier(), state.view.selection.active(), Some(id));
     if !is_found {
-        state.view.toast(ToastKind::Done, "It is not known where this quotation stands in its source");
+        state.view.toast(ToastKind::Passing, "It is not known where this quotation stands in its source");
     }
     effects
 }

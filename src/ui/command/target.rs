@@ -258,6 +258,11 @@ impl Action {
         step.map_or_else(|| name.to_owned(), |step| format!("{name}: {step}"))
     }
 
+    /// True when its key is answered also where it cannot act: otherwise one waits for what does not come.
+    pub fn says_why_not(self) -> bool {
+        self == Self::ShowPassage
+    }
+
     /// True for what can be done with words selected in an article; its letters are heard there.
     pub fn is_about_passages(self) -> bool {
         matches!(self, Self::Code | Self::AddPassage | Self::Stance(_))

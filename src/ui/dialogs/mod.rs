@@ -152,6 +152,9 @@ pub(super) fn ui(ui: &mut Ui, scene: &Scene<'_>, view: &mut ViewState, queue: &m
     if let Dialog::Coding(coding) = &dialog {
         modal = coding::beside(modal, ui.ctx(), id, coding);
     }
+    if let Dialog::Palette { .. } = &dialog {
+        modal = palette_dialog::from_top(modal, ui.ctx(), id);
+    }
     let modal = modal.show(ui.ctx(), |ui| {
         ui.set_width(dialog_width(&dialog, ui.ctx().content_rect().width()));
         contents(ui, scene, view, &mut dialog, queue)
