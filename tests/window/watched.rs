@@ -21,8 +21,12 @@ impl Trace {
     }
 
     fn has_ended(path: &Path, pid: u32) -> bool {
-        let end = format!("{pid} +++ exited with 0 +++");
-        fs::read_to_string(path).is_ok_and(|text| text.lines().any(|line| line == end))
+        // Short numbers are filled up with spaces.
+        let is_end = |line: &str| {
+            let (number, what) = line.split_once(' ').unwrap_or_default();
+            number == pid.to_string() && what.trim_start() == "+++ exited with 0 +++"
+        };
+        fs::read_to_string(path).is_ok_and(|text| text.lines().any(is_end))
     }
 
     fn with<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'a str> {
