@@ -83,6 +83,20 @@ fn keys_go_from_hit_to_hit_inside_and_outside_of_the_panel() {
     assert!(!state(&window).view.search.is_open);
 }
 
+/// Escape closes the panel from wherever the keyboard is in it, or one has to look for the cross.
+#[test]
+fn escape_closes_the_panel_from_its_list_and_its_switches() {
+    let (_, mut window) = ceasefire();
+    for name in ["Wording: Only a breathing space", "Whole words in search"] {
+        search(&mut window, "breathing space");
+        window.get_by_label_contains(name).focus();
+        settle(&mut window);
+        assert!(window.get_by_label_contains(name).is_focused());
+        plain(&mut window, Key::Escape);
+        assert!(!state(&window).view.search.is_open, "from {name}");
+    }
+}
+
 /// Articles have accents, curly quotes and capitals; keyboards have not.
 #[test]
 fn options_have_keys_and_say_what_they_leave_out() {

@@ -89,18 +89,18 @@ fn head(
                     queue.push(command);
                 }
             }
-            None if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) => {
-                queue.act(Action::CloseSearch);
-            }
+            None if is_left(ui, &response) => queue.act(Action::CloseSearch),
             None => {}
         }
         let exactness = &mut state.exactness;
         let is_pattern = exactness.is_pattern;
-        switch(ui, &mut exactness.matches_case, "Aa", Action::SearchCase);
+        switch(ui, &mut exactness.matches_case, "Aa", Action::SearchCase, queue);
         // A regular expression says itself which accents it means.
-        ui.add_enabled_ui(!is_pattern, |ui| switch(ui, &mut exactness.matches_accents, "é", Action::SearchAccents));
-        switch(ui, &mut exactness.whole_words, "Words", Action::SearchWords);
-        switch(ui, &mut exactness.is_pattern, ".*", Action::SearchPattern);
+        ui.add_enabled_ui(!is_pattern, |ui| {
+            switch(ui, &mut exactness.matches_accents, "é", Action::SearchAccents, queue);
+        });
+        switch(ui, &mut exactness.whole_words, "Words", Action::SearchWords, queue);
+        switch(ui, &mut exactness.is_pattern, ".*", Action::SearchPattern, queue);
         controls::action_button(ui, Action::PreviousHit, icons::CARET_UP, situation, queue);
         controls::action_button(ui, Action::NextHit, icons::CARET_DOWN, situation, queue);
         let color = palette(ui).weak;
@@ -117,12 +117,20 @@ fn head(
     leads_into_article
 }
 
-fn switch(ui: &mut Ui, value: &mut bool, sign: &str, action: Action) {
+fn switch(ui: &mut Ui, value: &mut bool, sign: &str, action: Action, queue: &mut Queue) {
     let name = action.row().name;
     let response = ui.toggle_value(value, sign).on_hover_text(controls::action_tip(ui, action, name));
     let is_on = *value;
     let is_enabled = response.enabled();
     response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::CheckBox, is_enabled, is_on, name));
+    if is_left(ui, &response) {
+        queue.act(Action::CloseSearch);
+    }
+}
+
+/// True when Escape took the keyboard from this part of the panel, which means the whole panel.
+fn is_left(ui: &Ui, response: &Response) -> bool {
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// What keys mean while the field has the keyboard.
@@ -237,8 +245,11 @@ fn list(ui: &mut Ui, dossier: &Dossier, state: &mut SearchState, queue: &mut Que
                 Line::Head(place, count) => heading(ui, dossier, place, count),
                 Line::Hit(number) => {
                     let Some(hit) = lines.hit(search, number) else { continue };
-                    if hit_line(ui, dossier, hit, state.chosen == Some(number)).clicked() {
+                    let line = hit_line(ui, dossier, hit, state.chosen == Some(number));
+                    if line.clicked() {
                         clicked = Some(number);
+                    } else if is_left(ui, &line) {
+                        queue.act(Action::CloseSearch);
                     }
                 }
             }
