@@ -99,6 +99,44 @@ fn what_is_missing_is_said_and_gets_the_keyboard() {
     assert_eq!(position.wording, "Ukraine is ready", "the words themselves are proposed");
 }
 
+/// If this fails, who chooses with the mouse finds the keyboard nowhere, and Tab begins anew.
+#[test]
+fn an_entry_that_is_clicked_leads_on_to_the_next_field() {
+    let (_, mut window) = ceasefire();
+    select_words(&mut window, 3);
+    plain(&mut window, Key::P);
+    let has_focus = |window: &Window, name: &str| super::window::field(window, name).is_focused();
+    assert!(has_focus(&window, "Party"));
+    super::window::button(&mut window, "Russia");
+    assert!(has_focus(&window, "Item"));
+    typed(&mut window, "prisoners");
+    super::window::button(&mut window, "Exchange of prisoners of war");
+    window.get_by_label("Stance: not chosen");
+    plain(&mut window, Key::O);
+    window.get_by_label("Stance: offers");
+    plain(&mut window, Key::Enter);
+    let (position, dossier) = (shown(&window), state(&window).document.as_ref().unwrap().dossier());
+    assert_eq!(dossier.parties().get(position.party).unwrap().name, "Russia");
+    assert_eq!(dossier.items().get(position.item).unwrap().title, "Exchange of prisoners of war");
+}
+
+/// If this fails, somebody who has selected words does not learn what for; or counts are hidden for longer than that.
+#[test]
+fn while_words_are_selected_the_lower_edge_says_what_they_are_good_for() {
+    let (_, mut window) = ceasefire();
+    let says = |window: &Window, words: &str| window.query_by_label_contains(words).is_some();
+    assert!(says(&window, "2 agreed") && !says(&window, "Selected words"));
+    select_words(&mut window, 2);
+    assert!(says(&window, "Selected words: P, Enter or D O A R V makes a position · Ctrl+C copies"));
+    assert!(!says(&window, "2 agreed"));
+    plain(&mut window, Key::Escape);
+    assert!(says(&window, "2 agreed") && !says(&window, "Selected words"));
+    press(&mut window, CTRL, Key::Num1);
+    click(&mut window, "Ukraine, US proposal for a 30-day ceasefire: accepts");
+    select_words(&mut window, 2);
+    assert!(says(&window, "Shift+P adds them to the selected one"));
+}
+
 /// If this fails, leaving the form loses the selection or makes something, and the next form shows what was typed before.
 #[test]
 fn escape_leaves_everything_as_it_was() {

@@ -66,6 +66,17 @@ pub(in crate::ui) struct Completion<'a> {
     pub takes_words: bool,
 }
 
+/// Where the last entry that was clicked was taken, and in which pass.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Clicked(Id, u64);
+
+/// True when in this pass an entry of the field of this owner and name was taken with the mouse, so that the keyboard
+/// is nowhere.
+pub(in crate::ui) fn was_clicked(ui: &Ui, owner: impl Hash + std::fmt::Debug, name: &str) -> bool {
+    let now = Clicked(field_id(ui, "completion", &owner, name), ui.ctx().cumulative_pass_nr());
+    ui.data(|data| data.get_temp::<Clicked>(Id::unique("entry clicked"))) == Some(now)
+}
+
 /// What is kept while the field has the keyboard. The list is made again only when other words are looked for.
 #[derive(Clone)]
 struct Draft<T> {
@@ -118,7 +129,11 @@ impl Completion<'_> {
         let clicked = list(ui, &response, popup, &draft, moved != 0);
         if let Some(clicked) = clicked {
             response.surrender_focus();
-            ui.data_mut(|data| data.remove::<Draft<T>>(id));
+            let pass = ui.ctx().cumulative_pass_nr();
+            ui.data_mut(|data| {
+                data.remove::<Draft<T>>(id);
+                data.insert_temp(Id::unique("entry clicked"), Clicked(id, pass));
+            });
             draft.chosen = Some(clicked);
             return self.taken(draft);
         }

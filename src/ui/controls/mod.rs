@@ -4,7 +4,7 @@ mod completion;
 mod date;
 mod scrolled;
 
-pub(super) use completion::{Completion, Taken, focus as focus_completion, matching};
+pub(super) use completion::{Completion, Taken, focus as focus_completion, matching, was_clicked};
 pub(super) use date::DateField;
 pub(super) use scrolled::scrolled;
 

@@ -27,7 +27,7 @@ pub(super) fn party_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut Codi
         known: |typed: &str| party_named(open.dossier, typed),
     };
     if field.show(ui, &mut dialog.party) {
-        dialog.go_on(ui, Field::Item);
+        dialog.go_on(ui, "Party", Field::Item);
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) fn item_field(ui: &mut Ui, open: &OpenDossier<'_>, dialog: &mut Codin
         known: |typed: &str| item_titled(open.dossier, typed),
     };
     if field.show(ui, &mut dialog.item) {
-        dialog.go_on(ui, Field::Stance);
+        dialog.go_on(ui, "Item", Field::Stance);
     }
 }
 

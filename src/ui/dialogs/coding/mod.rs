@@ -134,9 +134,9 @@ impl CodingDialog {
         }
     }
 
-    /// Enter on an entry of a list takes the entry and goes on to the next field.
-    fn go_on(&mut self, ui: &Ui, next: Field) {
-        if is_enter(ui) {
+    /// Enter on an entry of a list, or a click, takes the entry and goes on to the next field.
+    fn go_on(&mut self, ui: &Ui, from: &str, next: Field) {
+        if is_enter(ui) || controls::was_clicked(ui, self.shown_in, from) {
             self.focus = Some((next, PASSES));
         }
     }
