@@ -16,6 +16,7 @@ mod messages;
 mod on_disk;
 mod picture;
 mod saving;
+mod screen;
 mod settings;
 mod shell;
 mod state;

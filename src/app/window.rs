@@ -7,6 +7,7 @@ use egui::{Context, ViewportCommand};
 
 use super::desktop;
 use super::guard::{self, Guard, Trouble};
+use super::screen::{self, Fit};
 use super::shell::Shell;
 use super::update::{Event, PasteAs, update};
 use super::world::World;
@@ -25,6 +26,8 @@ pub struct App {
     pending_zoom: f32,
     /// Counts what went wrong while drawing.
     guard: Guard,
+    /// Sees to it that the window has room on its screen.
+    fit: Fit,
 }
 
 impl App {
@@ -55,7 +58,15 @@ impl App {
         }
         let mut state = State::new(settings);
         state.keeping.is_searching = true;
-        Self { state, shell, queue, after_commit: Vec::new(), pending_zoom: 1.0, guard: Guard::default() }
+        Self {
+            state,
+            shell,
+            queue,
+            after_commit: Vec::new(),
+            pending_zoom: 1.0,
+            guard: Guard::default(),
+            fit: Fit::default(),
+        }
     }
 
     /// True when the end of the program could not take anything that was done; for tests.
@@ -299,6 +310,7 @@ impl eframe::App for App {
         }
         // What the next frame shows is kept by then.
         self.shell.wait_for_journal();
+        self.fit.look(&ctx);
         self.note_geometry(&ctx);
         self.set_title(&ctx);
     }
@@ -328,7 +340,7 @@ pub fn run_with(paths: Vec<PathBuf>, around: impl FnOnce(App) -> Box<dyn eframe:
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Standpoint")
         .with_app_id("standpoint")
-        .with_inner_size(settings.usable_window_size().unwrap_or([1280.0, 800.0]))
+        .with_inner_size(settings.usable_window_size().unwrap_or(screen::FIRST_SIZE))
         .with_maximized(settings.is_maximized)
         .with_min_inner_size([640.0, 420.0]);
     if let Some(position) = settings.usable_window_position() {

@@ -91,6 +91,7 @@ impl<'a> Scene<'a> {
             redo_name: self.open.and_then(|open| open.redo_name),
             is_busy: self.busy.is_some(),
             is_read_only: self.open.is_some_and(|open| open.read_only.is_some()),
+            shows_hint: self.shows_hint,
             can_restore: self.can_restore,
         }
     }

@@ -142,7 +142,7 @@ fn hint(ui: &mut Ui, view: View, queue: &mut Queue) {
         let is_done = |ui: &mut Ui| ui.small_button("Got it").clicked();
         let (_, is_done) = Sides::new().shrink_left().wrap().show(ui, |ui| ui.label(words), is_done);
         if is_done {
-            queue.act(Action::HideHint);
+            queue.act(Action::FirstHint);
         }
     });
 }

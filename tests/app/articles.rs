@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use standpoint::app::Picked;
 use standpoint::ui::{Dialog, Purpose};
 
@@ -95,6 +95,31 @@ fn a_copied_article_is_pasted_as_a_source() {
     window.get_by_label("Add").click();
     settle(&mut window);
     assert_eq!(sources(&window), [("A statement".to_owned(), "One.\n\nTwo.".to_owned())]);
+}
+
+/// If this fails, the headline of a copied article has to be typed again, or nothing says why the button is grey.
+#[test]
+fn a_headline_is_offered_as_the_title_and_a_missing_title_is_asked_for() {
+    let mut window = start(&FakeWorld::default(), &[]);
+    let text = "Kyiv and Moscow talk of a truce\n\nThe talks begin on Monday. They are the first.";
+    window.event(egui::Event::Paste(text.to_owned()));
+    settle(&mut window);
+    assert!(window.query_by_label("A title is needed").is_none());
+    window.get_by_label_contains("The title is the first line of the text");
+    let field = window.get_by(|node| node.label().as_deref() == Some("Title"));
+    assert_eq!(field.value().as_deref(), Some("Kyiv and Moscow talk of a truce"));
+    window.get_by_label("Add").click();
+    settle(&mut window);
+    assert_eq!(sources(&window), [("Kyiv and Moscow talk of a truce".to_owned(), text.to_owned())]);
+    press(&mut window, Modifiers::COMMAND, Key::Num3);
+    for sentence in ["Talks begin on Monday.\n\nThey are the first.", "Only a line", "Dear all,\n\nwe begin."] {
+        window.event(egui::Event::Paste(sentence.to_owned()));
+        settle(&mut window);
+        assert!(window.query_by_label("A title is needed").is_some(), "{sentence} has no headline");
+        assert!(window.get_by_label("Add").accesskit_node().is_disabled());
+        window.get_by_label("Cancel").click();
+        settle(&mut window);
+    }
 }
 
 /// A date that is none must not be lost on the way, and what is dropped is read as what it is.

@@ -247,3 +247,17 @@ fn what_is_no_link_says_why_and_never_opens() {
         }
     }
 }
+
+/// If this fails, what stands in the way stands scattered, as if something were missing between the lines.
+#[test]
+fn what_stands_in_the_way_is_a_list_with_even_gaps() {
+    let (_, mut window) = ceasefire();
+    click(&mut window, PROPOSAL);
+    for _ in 0..4 {
+        plain(&mut window, Key::ArrowLeft);
+    }
+    let one = window.get_by_label("Russia is reserved").rect();
+    assert!(one.height() < 32.0, "a single line takes the room of two: {one}");
+    let next = window.get_by_label("Ukraine waits: Russia agrees and carries it out at the same time").rect();
+    assert!(next.top() - one.bottom() < 8.0, "the gap between {one} and {next}");
+}

@@ -288,6 +288,22 @@ fn without_an_article_the_view_says_what_to_do() {
     assert_eq!(world.asked().len(), 1);
 }
 
+/// If this fails, somebody who has an article looks for it among position files and does not find it.
+#[test]
+fn an_empty_dossier_tells_articles_from_position_files() {
+    let world = FakeWorld::default();
+    let mut window = start(&world, &[]);
+    click(&mut window, "New");
+    // In the middle of the page, and beside it in what is told of the dossier.
+    for number in 0..2 {
+        window.get_all_by_label("Add source…").nth(number).unwrap().click();
+        settle(&mut window);
+    }
+    click(&mut window, "Add position files…");
+    let asked: Vec<_> = world.asked().iter().map(|request| request.purpose.title()).collect();
+    assert_eq!(asked, ["Add sources", "Add sources", "Add position files"]);
+}
+
 /// If this fails, somebody with a small screen opens the search and can no longer read what it found.
 #[test]
 fn in_a_small_window_panels_leave_room_for_the_article() {

@@ -88,8 +88,8 @@ fn act_on_window(state: &mut State, action: Action) -> Vec<Effect> {
             state.settings.reduces_motion = !state.settings.reduces_motion;
             vec![Effect::SetMotion(!state.settings.reduces_motion), Effect::SaveSettings]
         }
-        Action::HideHint => {
-            state.settings.has_read_hint = true;
+        Action::FirstHint => {
+            state.settings.has_read_hint = !state.settings.has_read_hint;
             vec![Effect::SaveSettings]
         }
         Action::ZoomIn => set_zoom(state, state.settings.zoom + ZOOM_STEP),

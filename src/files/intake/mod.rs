@@ -28,6 +28,8 @@ use crate::model::{Date, Source, Text};
 /// The largest document that is read, in bytes. Articles have kilobytes; their pictures make the rest.
 pub const LARGEST_DOCUMENT: usize = 256 << 20;
 /// What a document may unpack to, in bytes.
+/// A first line of at most so many characters may be a headline.
+const LONGEST_HEADLINE: usize = 140;
 const LARGEST_UNPACKED: usize = 256 << 20;
 
 /// What a document is.
@@ -144,7 +146,8 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Draft, Unreadable> {
     Ok(draft)
 }
 
-/// Reads a text that has no file, such as one from the clipboard: every character is kept but for line ends.
+/// Reads a text that has no file, such as one from the clipboard: every character is kept but for line ends. A first line
+/// that looks like a headline is taken for the title.
 ///
 /// # Errors
 /// When there is nothing in it.
@@ -153,7 +156,18 @@ pub fn read_pasted(text: &str) -> Result<Draft, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
-    Ok(Draft::of(Form::PlainText, text))
+    let title = headline(&text).map(on_one_line).unwrap_or_default();
+    let notes = if title.is_empty() { Vec::new() } else { vec![Note::TitleFromFirstLine] };
+    Ok(Draft { title, notes, ..Draft::of(Form::PlainText, text) })
+}
+
+/// The first line, where it is short, does not end like a sentence, and there is more below it.
+fn headline(text: &str) -> Option<&str> {
+    let (first, rest) = text.trim_start().split_once('\n')?;
+    let first = first.trim();
+    let ends_like_a_sentence = first.ends_with(['.', '。', '।', '۔', '։', ',', ';', ':', '，', '،']);
+    let is_headline = !ends_like_a_sentence && !rest.trim().is_empty() && first.chars().count() <= LONGEST_HEADLINE;
+    is_headline.then_some(first)
 }
 
 fn from_text(form: Form, decoded: encoding::Decoded) -> Result<Draft, Unreadable> {

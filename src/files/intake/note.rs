@@ -11,6 +11,8 @@ pub enum Note {
     UnreadableCharacters,
     /// Parts of the page around the article were left out.
     LeftOutAroundArticle,
+    /// The title is the first line of the text.
+    TitleFromFirstLine,
     /// The title is the name of the file.
     TitleFromFileName,
     /// The date is the one on which the document was made.
@@ -33,6 +35,7 @@ impl fmt::Display for Note {
             Self::Encoding(name) => write!(f, "Read as {name}; look whether letters with accents are right"),
             Self::UnreadableCharacters => f.write_str("Some characters could not be read and stand as �"),
             Self::LeftOutAroundArticle => f.write_str("Left out what stands around the article on its page"),
+            Self::TitleFromFirstLine => f.write_str("The title is the first line of the text"),
             Self::TitleFromFileName => f.write_str("The title is the name of the file"),
             Self::DateOfDocument => f.write_str("The date is the one on which the document was made"),
             Self::LinesJoined => f.write_str("Lines were joined into paragraphs; look whether they are right"),

@@ -115,7 +115,7 @@ pub enum Action {
     OtherArea,
     Palette,
     Shortcuts,
-    HideHint,
+    FirstHint,
     About,
 }
 

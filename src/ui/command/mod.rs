@@ -296,6 +296,7 @@ mod tests {
             redo_name: None,
             is_busy: false,
             is_read_only: false,
+            shows_hint: true,
             can_restore: false,
         };
         for row in ROWS {

@@ -55,6 +55,8 @@ pub struct Situation<'a> {
     pub is_busy: bool,
     /// The dossier cannot be changed here.
     pub is_read_only: bool,
+    /// The first hint is shown where there is room for it.
+    pub shows_hint: bool,
     /// There is work of a program that ended without closing.
     pub can_restore: bool,
 }

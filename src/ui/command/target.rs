@@ -116,7 +116,7 @@ impl Action {
             | Self::ThemeLight
             | Self::ThemeDark
             | Self::ReduceMotion
-            | Self::HideHint
+            | Self::FirstHint
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomReset
@@ -247,8 +247,11 @@ impl Action {
         }
     }
 
-    /// The name as menus show it now: undo and redo say which step.
+    /// The name as menus show it now: undo and redo say which step, and what is hidden is shown again.
     pub fn label(self, situation: &Situation<'_>) -> String {
+        if self == Self::FirstHint && !situation.shows_hint {
+            return "Show the first hint".to_owned();
+        }
         let name = self.row().name;
         let step = match self {
             Self::Undo => situation.undo_name,

@@ -268,7 +268,7 @@ pub(super) fn list_line_of(
     let width = ui.available_width();
     let name = bidi::spoken(format!("{} {}", title.text, remark.text).trim()).into_owned();
     let title_galley = bidi::layout(ui, title);
-    let remark_galley = (!remark.is_empty()).then(|| bidi::layout(ui, remark));
+    let remark_galley = (!remark.text.is_empty()).then(|| bidi::layout(ui, remark));
     let height = title_galley.size().y + remark_galley.as_ref().map_or(0.0, |galley| galley.size().y + 1.0) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::Button, true, is_selected, name.as_str()));

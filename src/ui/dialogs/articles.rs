@@ -122,7 +122,7 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut ArticlesDialog, queue: &mut Queue) ->
     let count = dialog.arrivals.len();
     title(ui, if count == 1 { "Add source" } else { "Add sources" });
     // Title and buttons stay in sight, however low the window is.
-    let height = (ui.ctx().content_rect().height() - 200.0).clamp(120.0, 560.0);
+    let height = (ui.ctx().content_rect().height() - 230.0).clamp(120.0, 560.0);
     // As high as its contents at once, and not as the frame before left room for.
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         failures(ui, &dialog.failures);
@@ -134,7 +134,12 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut ArticlesDialog, queue: &mut Queue) ->
         }
     });
     let taken = || dialog.arrivals.iter().filter(|arrival| arrival.is_taken);
-    let is_complete = taken().next().is_some() && taken().all(Arrival::is_complete);
+    let waits_for = waits_for(dialog);
+    let is_complete = waits_for.is_none();
+    if let Some(words) = waits_for {
+        ui.add_space(space::SMALL);
+        bidi::label(ui, text(words, Face::Medium, size::BODY, palette(ui).warning.strong));
+    }
     let verb = if count == 1 { "Add".to_owned() } else { format!("Add {} of {count}", taken().count()) };
     match finish(ui, &verb, is_complete) {
         None => false,
@@ -144,6 +149,20 @@ pub(super) fn ui(ui: &mut Ui, dialog: &mut ArticlesDialog, queue: &mut Queue) ->
             give(queue, Some(Answer::AddSources(sources)))
         }
     }
+}
+
+/// What is missing before they can be added.
+fn waits_for(dialog: &ArticlesDialog) -> Option<String> {
+    let mut taken = dialog.arrivals.iter().filter(|arrival| arrival.is_taken).peekable();
+    if taken.peek().is_none() {
+        return Some("Nothing is chosen to be added".to_owned());
+    }
+    let arrival = taken.find(|arrival| !arrival.is_complete())?;
+    let what = if arrival.title.trim().is_empty() { "A title is needed" } else { "The date has to be put right" };
+    Some(match dialog.arrivals.len() {
+        1 => what.to_owned(),
+        _ => format!("{what} for {}", words::quoted(&words::visible_line(&arrival.name()))),
+    })
 }
 
 /// Why other documents are not among those that are added. Many of them leave room for those that are.

@@ -10,7 +10,7 @@ use super::super::view::ViewState;
 use super::super::{icons, words};
 use super::evidence::words_of;
 use super::{delete_button, head, labelled, other_fields, section};
-use crate::compare::Status;
+use crate::compare::{Blocker, Status};
 use crate::model::{Cell, Item, ItemId, Place, Role, Text, steps};
 
 /// Shows an item.
@@ -71,8 +71,15 @@ fn status(ui: &mut Ui, open: &OpenDossier<'_>, id: ItemId, queue: &mut Queue) {
     }
     for blocker in &blockers {
         let cell = Cell { item: id, party: blocker.party() };
+        let colors = palette(ui);
         let standing = open.comparison.cell(cell).standing;
-        let sign = (words::standing_icon(standing), palette(ui).standing(standing).strong);
+        // Who waits is for it all the same, but the sign of that would look as if nothing were left to do.
+        let sign = match blocker {
+            Blocker::Unmet { .. } => (icons::HOURGLASS, colors.warning.strong),
+            // So is a text that is not settled.
+            Blocker::InPrinciple { .. } => (icons::SEAL_CHECK, colors.warning.strong),
+            _ => (words::standing_icon(standing), colors.standing(standing).strong),
+        };
         if controls::list_line(ui, sign, &words::blocker(open.dossier, blocker), "", false).clicked() {
             queue.select(Place::Cell(cell));
         }

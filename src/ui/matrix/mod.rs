@@ -312,18 +312,25 @@ fn empty(ui: &mut Ui, queue: &mut Queue) {
         ));
         ui.add_space(space::SMALL);
         ui.label("Parties become columns, the items on the table become rows.");
-        controls::remark(ui, "Position files can be dropped anywhere on this window.");
+        controls::remark(ui, "Articles become sources to quote from. They and position files can be dropped here.");
         ui.add_space(space::LARGE);
         ui.horizontal(|ui| {
-            ui.add_space((ui.available_width() - 290.0).max(0.0) / 2.0);
-            if controls::main_button(ui, "Add party…").clicked() {
+            ui.add_space((ui.available_width() - 274.0).max(0.0) / 2.0);
+            if controls::main_button(ui, Action::AddSource.row().name).clicked() {
+                queue.act(Action::AddSource);
+            }
+            if controls::button(ui, Action::AddFiles.row().name).clicked() {
+                queue.act(Action::AddFiles);
+            }
+        });
+        ui.add_space(space::TIGHT);
+        ui.horizontal(|ui| {
+            ui.add_space((ui.available_width() - 190.0).max(0.0) / 2.0);
+            if controls::button(ui, Action::AddParty.row().name).clicked() {
                 queue.act(Action::AddParty);
             }
-            if controls::button(ui, "Add item…").clicked() {
+            if controls::button(ui, Action::AddItem.row().name).clicked() {
                 queue.act(Action::AddItem);
-            }
-            if controls::button(ui, "Add files…").clicked() {
-                queue.act(Action::AddFiles);
             }
         });
     });

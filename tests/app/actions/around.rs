@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use standpoint::ui::{Action, Dialog};
 
 use super::super::fake_world::FakeWorld;
-use super::super::window::{Window, press, state};
+use super::super::window::{Window, click, press, state};
 use super::{dialog, invoke};
 
 /// True when the action did what it says; None when it is not about this.
@@ -25,11 +25,20 @@ pub(super) fn effect(action: Action, window: &mut Window, _: &FakeWorld) -> Opti
             // Switched back, things move again: the harness alone would have left them still.
             set && window.ctx.global_style().animation_time > 0.0
         }
-        Action::HideHint => {
+        Action::FirstHint => {
             let is_shown = |window: &Window| window.query_by_label("Got it").is_some();
-            let before = is_shown(window);
+            let offers = |window: &mut Window, name: &str| {
+                click(window, "Help");
+                let is_offered = window.query_by_label(name).is_some();
+                press(window, egui::Modifiers::NONE, Key::Escape);
+                is_offered
+            };
+            let before = is_shown(window) && offers(window, "Hide the first hint");
             invoke(window, action);
-            before && !is_shown(window)
+            let hidden = !is_shown(window) && offers(window, "Show the first hint");
+            click(window, "Help");
+            click(window, "Show the first hint");
+            before && hidden && is_shown(window)
         }
         Action::Check => {
             press(window, egui::Modifiers::NONE, Key::ArrowDown);

@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     row(
         Menu::File,
         Action::AddFiles,
-        "Add files…",
+        "Add position files…",
         "Unites more position files with this dossier",
         &[key(SHIFT_CTRL, Key::O)],
     ),

@@ -13,6 +13,6 @@ pub(super) const ROWS: &[Row] = &[
         "Lists every key",
         &[key(Modifiers::NONE, Key::F1), key(Modifiers::SHIFT, Key::Questionmark)],
     ),
-    row(Menu::Help, Action::HideHint, "Hide the first hint", "Takes away the three things to know", &[]),
+    row(Menu::Help, Action::FirstHint, "Hide the first hint", "The three things to know, below what is shown", &[]),
     row(Menu::Help, Action::About, "About Standpoint", "Version, licences and where things are kept", &[]),
 ];
