@@ -1,4 +1,4 @@
-//! Articles through `LibreOffice` Writer, and as a page around them: they read as they did before.
+//! Articles through `LibreOffice` Writer and a browser, and as a page around them: they read as they did before.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,14 +61,13 @@ fn paragraphs(text: &str) -> Vec<String> {
     tidy.filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
-/// True when Writer is here; in CI it must be.
-pub(crate) fn is_writer_there() -> bool {
-    let mut writer = Command::new("soffice");
-    let status = writer.arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+/// True when a program is here; in CI it must be.
+pub(crate) fn is_there(program: &str, package: &str) -> bool {
+    let status = Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     let is_there = status.is_ok_and(|status| status.success());
-    assert!(is_there || std::env::var_os("CI").is_none(), "libreoffice-writer is not installed");
+    assert!(is_there || std::env::var_os("CI").is_none(), "{package} is not installed");
     if !is_there {
-        println!("passed over: libreoffice-writer is not installed");
+        println!("passed over: {package} is not installed");
     }
     is_there
 }
@@ -143,6 +142,29 @@ fn check(articles: &[Article], documents: &[PathBuf]) {
             continue;
         }
         article.assert_same(&bytes, &name);
+    }
+}
+
+/// The articles as a browser shows them: printed to PDF, and as the page that it made of what a site sent.
+pub(crate) fn through_browser(stage: &Stage, articles: &[Article]) {
+    let browse = |flag: &str, page: &Path| {
+        let mut command = stage.command("timeout");
+        command.args(["60", "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]);
+        command.arg(format!("--user-data-dir={}", stage.file("browser").display()));
+        command.arg(flag).arg(format!("file://{}", page.display()));
+        let output = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().expect("chromium is installed");
+        assert!(output.status.success(), "{}: {}", page.display(), String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    for article in articles {
+        let (plain, site) = (stage.file("plain.html"), stage.file("site.html"));
+        fs::write(&plain, article.page("", "")).expect("a page");
+        fs::write(&site, article.page(BEFORE, BEHIND)).expect("a page");
+        let shown = browse("--dump-dom", &site);
+        article.assert_same(&shown, &format!("{}.html", article.name));
+        let printed = stage.file(&article.name).with_extension("pdf");
+        browse(&format!("--print-to-pdf={}", printed.display()), &plain);
+        check(std::slice::from_ref(article), &[printed]);
     }
 }
 

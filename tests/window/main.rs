@@ -410,12 +410,14 @@ fn clipboard_calc_takes_a_copied_range_and_gives_one_back() {
 
 /// Otherwise a quotation that is in the article is not found in the document that the article came as.
 #[test]
-fn articles_read_the_same_whatever_a_word_processor_or_a_site_made_of_them() {
+fn articles_read_the_same_whatever_a_word_processor_a_browser_or_a_site_made_of_them() {
     let articles = articles::of_samples();
     articles::on_pages(&articles);
-    if !articles::is_writer_there() {
-        return;
-    }
     let stage = Stage::new("articles");
-    articles::through_writer(&stage, &articles);
+    if articles::is_there("soffice", "libreoffice-writer") {
+        articles::through_writer(&stage, &articles);
+    }
+    if articles::is_there("chromium", "chromium") {
+        articles::through_browser(&stage, &articles);
+    }
 }

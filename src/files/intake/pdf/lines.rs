@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::letters::{Letter, Page};
-use super::right_to_left;
+use super::{radicals, right_to_left};
 
 /// A line of text on a page, or a part of one that stands for itself, such as the line of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,7 +129,7 @@ fn legible(text: &str) -> String {
             0xFB00..=0xFDFF | 0xFE70..=0xFEFC => legible.extend(c.nfkc()),
             0xF0B7 | 0xF0A7 | 0xE00A..=0xE00C | 0x25CF | 0x25AA | 0x25A0 => legible.push('•'),
             0x09 | 0x0A | 0x0D => legible.push(' '),
-            _ => legible.push(c),
+            _ => legible.push(radicals::letter(c).unwrap_or(c)),
         }
     }
     legible

@@ -4,6 +4,7 @@
 mod letters;
 mod lines;
 mod paragraphs;
+mod radicals;
 mod right_to_left;
 mod unpacked;
 

@@ -66,6 +66,8 @@ struct Measures {
     leading: f64,
     /// There is more room between paragraphs than between lines, so that a line that is not quite full ends none.
     is_set_apart: bool,
+    /// With what paragraphs of an interview begin: `Quint:`.
+    speakers: BTreeSet<String>,
     /// Left and right edge of the columns of each page.
     columns: BTreeMap<usize, Vec<(f64, f64)>>,
 }
@@ -86,7 +88,11 @@ impl Measures {
         // The smallest usual step: those between paragraphs are larger, and there may be as many of them.
         let leading = steps.get(steps.len() / 5).copied().unwrap_or(1.2);
         let wide = steps.iter().filter(|step| **step > leading * 1.25).count();
-        Self { size, leading, is_set_apart: wide.saturating_mul(10) > steps.len(), columns: columns(lines) }
+        let begins = |pair: &[Line]| step(&pair[0], &pair[1]).is_some_and(|step| step > leading * 1.25);
+        let begun = lines.windows(2).filter(|pair| begins(pair)).map(|pair| first_word(&pair[1].text));
+        let speakers = begun.filter(|word| word.ends_with([':', '：'])).map(str::to_owned).collect();
+        let is_set_apart = wide.saturating_mul(10) > steps.len();
+        Self { size, leading, is_set_apart, speakers, columns: columns(lines) }
     }
 
     fn columns_of(&self, line: &Line) -> &[(f64, f64)] {
@@ -106,10 +112,13 @@ impl Measures {
         if !(0.88..1.14).contains(&ratio) || begins_entry(&next.text) || is_turned(last, next) {
             return false;
         }
-        let is_full = self.is_full(last, next);
+        let is_full = self.is_full(last, next, if self.is_set_apart { 1.5 } else { 0.35 });
         match step(last, next) {
-            // The next page or column.
-            None => is_full && last.text.trim_end().len() > 20,
+            // The next page or column: no room between the two tells anything.
+            None => {
+                let is_open = !ends_sentence(&last.text) || self.is_full(last, next, 0.35);
+                is_full && is_open && last.text.trim_end().len() > 20 && !self.speakers.contains(first_word(&next.text))
+            }
             Some(step) if step > self.leading * 1.25 => false,
             Some(_) if begins_entry(&first.text) => next.left > first.left + first.size * 0.3 || is_full,
             Some(_) => {
@@ -120,8 +129,8 @@ impl Measures {
         }
     }
 
-    /// True when the first word of the next line had no more room on this one.
-    fn is_full(&self, last: &Line, next: &Line) -> bool {
+    /// True when the first word of the next line had no more room on this one, give or take so many sizes.
+    fn is_full(&self, last: &Line, next: &Line, slack: f64) -> bool {
         let room = if last.is_right_to_left {
             let left = self.columns_of(last).iter().map(|(left, _)| *left).fold(last.left, f64::min);
             last.left - left
@@ -136,8 +145,14 @@ impl Measures {
         let (word, letters) = (word as f64, letters as f64);
         // Letters differ in width: a word may be a little wider than the mean of its line says.
         let width = (next.right - next.left) * word / letters;
-        room < width * 1.15 + last.size * if self.is_set_apart { 1.5 } else { 0.35 }
+        room < width * 1.15 + last.size * slack
     }
+}
+
+/// True when a line ends where a sentence does.
+fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)".contains(c));
+    bare.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔'])
 }
 
 /// True when one line is written to the left and the other to the right. A line of digits is neither.
