@@ -4,7 +4,7 @@ use egui::{Context, Pos2, Vec2, ViewportCommand, ViewportInfo, pos2, vec2};
 
 /// The size of a window of which none is remembered, in points. With its frame and a bar of the system it has room on a
 /// screen of 1280 × 800 and on one of 1366 × 768.
-pub(super) const FIRST_SIZE: [f32; 2] = [1240.0, 660.0];
+pub(super) const FIRST_SIZE: [f32; 2] = [1276.0, 660.0];
 
 /// So much is kept free for the bars of the system where nothing tells how high they are.
 const BARS: Vec2 = vec2(0.0, 48.0);

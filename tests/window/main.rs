@@ -164,7 +164,7 @@ fn ranges_and_heads_follow_the_mouse() {
     let path = stage.sample();
     let mut program = stage.start(&[&path]);
     program.wait_for_title("ceasefire.positions.json – Standpoint");
-    // The window is 1280 × 800; items are 192 points wide, parties share the rest beside the inspector.
+    // The window is 1276 points wide; items are 192 points wide, parties share the rest beside the inspector.
     program.drag((260, 200), (415, 290));
     program.keys(&["r"]);
     program.wait_for_title("• ceasefire.positions.json – Standpoint");
